@@ -1,0 +1,38 @@
+/** Every clause of the CloudNexus security policy that a rule, a construct or a report can cite, in short. */
+export const CLAUSES = {
+  'P1.1': 'Zero trust and defence in depth across all infrastructure layers',
+  'P1.2': 'Customer data is logically isolated and encrypted by default',
+  'P1.3': 'Data is kept strictly for stated purposes and deleted transparently',
+  'P2.1.1': 'AES-256-GCM at rest for block storage, object storage and databases',
+  'P2.1.2': 'HSM-backed KMS keys with automatic rotation every 90 days',
+  'P2.1.3': 'TLS 1.3 in transit for APIs, control planes and data planes',
+  'P2.1.4': 'Certificate pinning and OCSP stapling by default',
+  'P2.1.5': 'Customer-managed keys from AWS KMS, Azure Key Vault or HashiCorp Vault',
+  'P2.2.1': 'Least privilege for internal access',
+  'P2.2.2': 'Just-in-time access with MFA and hardware security keys',
+  'P2.2.3': 'Audit logs are immutable and kept for 365 days',
+  'P2.3': 'Network and infrastructure hardening',
+  'P3.1': 'Infrastructure logs: 90 days, 365 days in the compliance tier',
+  'P3.2': 'Customer workloads and snapshots: until explicit deletion or account closure',
+  'P3.3': 'Support and billing records: 7 years',
+  'P3.4': 'Backup copies: 1 to 365 days, as chosen',
+  'P3.5': 'Personal data: the minimum necessary',
+  'P4.1': 'ISO 27001:2022',
+  'P4.2': 'SOC 2 Type II',
+  'P4.3': 'GDPR and Schrems II safeguards for EU/EEA data',
+  'P4.4': 'CCPA/CPRA',
+  'P4.5': 'HIPAA BAA',
+  'P4.6': 'PCI DSS Level 1',
+  'P4.7': 'Annual third-party audits and reports on request',
+  'P5.1': 'The customer configures IAM roles, API keys and security groups',
+  'P5.2': 'The customer encrypts in the application and manages its secrets',
+  'P5.3': 'The customer patches guest operating systems and third-party software',
+  'P5.4': 'The customer follows the data sovereignty laws of its jurisdiction',
+  'P5.5': 'The customer initiates deletion of retired environments',
+  'P6.1': 'Round-the-clock security operations and an incident response plan',
+  'P6.2': 'Reports acknowledged in 24 hours, critical patches in 48 hours',
+  'P6.3': 'Customers can report vulnerabilities and file audit and deletion requests',
+} as const satisfies Record<string, string>;
+
+/** The id of a clause of the security policy, such as `P2.1.2`. A mistyped one does not compile. */
+export type ClauseId = keyof typeof CLAUSES;

@@ -1,0 +1,54 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { InputError } from './input-error';
+import { isObject, type JsonObject } from './json';
+import { readText } from './read-text';
+
+/** A template in a cloud assembly, with what the assembly knows of its stack. */
+export interface AssembledStack {
+  readonly path: string;
+  readonly stackName?: string;
+  readonly region?: string;
+}
+
+/** Whether a folder is a cloud assembly, as `cdk synth` writes it. */
+export function isCloudAssembly(folder: string): boolean {
+  return existsSync(join(folder, 'manifest.json')) && existsSync(join(folder, 'cdk.out'));
+}
+
+/**
+ * The stacks of a cloud assembly and of the stages nested in it.
+ *
+ * @throws InputError when a manifest cannot be read
+ */
+export function readCloudAssembly(folder: string): AssembledStack[] {
+  const path = join(folder, 'manifest.json');
+  const manifest = parseManifest(readText(path), path);
+  const artifacts = isObject(manifest['artifacts']) ? manifest['artifacts'] : {};
+  return Object.entries(artifacts).flatMap(([id, artifact]): AssembledStack[] => {
+    const properties = isObject(artifact) && isObject(artifact['properties']) ? artifact['properties'] : {};
+    const kind = isObject(artifact) ? artifact['type'] : undefined;
+    if (kind === 'cdk:cloud-assembly' && typeof properties['directoryName'] === 'string') {
+      return readCloudAssembly(join(folder, properties['directoryName']));
+    }
+    if (kind !== 'aws:cloudformation:stack' || typeof properties['templateFile'] !== 'string') return [];
+    const stackName = typeof properties['stackName'] === 'string' ? properties['stackName'] : id;
+    return [{ path: join(folder, properties['templateFile']), stackName, region: regionOf(artifact) }];
+  });
+}
+
+function parseManifest(text: string, path: string): JsonObject {
+  try {
+    const manifest = JSON.parse(text) as unknown;
+    if (isObject(manifest)) return manifest;
+  } catch {
+    // said below, in one sentence for both cases
+  }
+  throw new InputError(path, 'not the manifest of a cloud assembly; run `cdk synth` again');
+}
+
+function regionOf(artifact: unknown): string | undefined {
+  const environment = isObject(artifact) ? artifact['environment'] : undefined;
+  const region = typeof environment === 'string' ? environment.split('/').at(-1) : undefined;
+  return region === 'unknown-region' ? undefined : region;
+}

@@ -1,0 +1,64 @@
+import { isArray, isObject, type Json, type JsonObject } from './json';
+
+const LOOP = 'Fn::ForEach::';
+const MOST_RESOURCES = 10_000;
+
+/**
+ * Expands the `Fn::ForEach` loops of a template (macro `AWS::LanguageExtensions`) whose collections are known.
+ *
+ * A loop over a collection that only deployment knows is expanded once, with the identifier left as it is, so that
+ * what it declares is looked at.
+ */
+export function expandLoops(document: JsonObject): JsonObject {
+  const entries = Object.entries(document).map(([name, section]) => [name, hasLoop(section) ? expand(section, document) : section]);
+  return Object.fromEntries(entries) as JsonObject;
+}
+
+function hasLoop(value: Json): boolean {
+  if (isArray<Json>(value)) return value.some(hasLoop);
+  return isObject(value) && Object.entries(value).some(([key, child]) => key.startsWith(LOOP) || hasLoop(child));
+}
+
+function expand(value: Json, document: JsonObject): Json {
+  if (isArray<Json>(value)) return value.map((item) => expand(item, document));
+  if (!isObject(value)) return value;
+  const expanded: Record<string, Json> = {};
+  for (const [key, child] of Object.entries(value)) {
+    if (!key.startsWith(LOOP) || !isArray<Json>(child)) {
+      expanded[key] = expand(child, document);
+      continue;
+    }
+    const [identifier, collection, body] = child;
+    if (typeof identifier !== 'string' || !isObject(body)) continue;
+    for (const member of membersOf(collection, document) ?? [`\${${identifier}}`]) {
+      if (Object.keys(expanded).length >= MOST_RESOURCES) break;
+      Object.assign(expanded, expand(substitute(body, identifier, member), document));
+    }
+  }
+  return expanded;
+}
+
+function membersOf(collection: Json | undefined, document: JsonObject): string[] | undefined {
+  if (isArray<Json>(collection)) {
+    return collection.every((member) => typeof member !== 'object') ? collection.map(String) : undefined;
+  }
+  const name = isObject(collection) ? collection['Ref'] : undefined;
+  const parameters = document['Parameters'];
+  const parameter = typeof name === 'string' && isObject(parameters) ? parameters[name] : undefined;
+  const byDefault = isObject(parameter) ? parameter['Default'] : undefined;
+  return typeof byDefault === 'string' ? byDefault.split(',').map((member) => member.trim()) : undefined;
+}
+
+function substitute(value: Json, identifier: string, member: string): Json {
+  if (typeof value === 'string') return replaced(value, identifier, member);
+  if (isArray<Json>(value)) return value.map((item) => substitute(item, identifier, member));
+  if (!isObject(value)) return value;
+  if (value['Ref'] === identifier && Object.keys(value).length === 1) return member;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, child]) => [replaced(key, identifier, member), substitute(child, identifier, member)]),
+  );
+}
+
+function replaced(text: string, identifier: string, member: string): string {
+  return text.replaceAll(`\${${identifier}}`, member).replaceAll(`&{${identifier}}`, member.replace(/[^A-Za-z0-9]/g, ''));
+}

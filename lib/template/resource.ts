@@ -1,0 +1,74 @@
+import { conditionHolds } from './conditions';
+import { isArray, isObject } from './json';
+import { Properties } from './properties';
+import type { Reading } from './reading';
+import type { ResourceDefinition } from './resource-definition';
+import type { Scenario } from './scenario';
+import type { Resolved } from './unresolved';
+
+/** A resource in one scenario: what a rule looks at. */
+export class Resource extends Properties {
+  public constructor(
+    public readonly definition: ResourceDefinition,
+    scenario: Scenario,
+  ) {
+    super(undefined, '', scenario);
+  }
+
+  public get logicalId(): string {
+    return this.definition.logicalId;
+  }
+
+  public get type(): string {
+    return this.definition.type;
+  }
+
+  /** Whether the resource is created in this scenario. */
+  public get exists(): boolean {
+    const { condition, template } = this.definition;
+    return condition === undefined || conditionHolds(template, condition, this.scenario);
+  }
+
+  /** The names of all properties that are set. */
+  public override get names(): readonly string[] {
+    return Object.keys(this.definition.propertyTree(this.scenario));
+  }
+
+  /** Another resource of the same assembly, in the same scenario. */
+  public sibling(definition: ResourceDefinition): Resource {
+    return new Resource(definition, this.scenario);
+  }
+
+  /** A resource attribute outside the properties: `Retain`, `Snapshot`, `Delete`, or none. */
+  public policyAttribute(name: 'DeletionPolicy' | 'UpdateReplacePolicy'): string | undefined {
+    const policy = this.definition.declaration[name];
+    return typeof policy === 'string' ? policy : undefined;
+  }
+
+  /** The tags of the resource whose names and values are known. */
+  public get tags(): ReadonlyMap<string, string> {
+    const tags = new Map<string, string>();
+    const all = this.read('Tags');
+    if (all.kind !== 'value') return tags;
+    if (isArray<Resolved>(all.value)) {
+      for (const item of this.items('Tags')) {
+        const key = item.text('Key');
+        const value = item.text('Value');
+        if (key.kind === 'value' && value.kind === 'value') tags.set(key.value, value.value);
+      }
+    } else if (isObject(all.value)) {
+      for (const [key, value] of Object.entries(all.value)) if (typeof value === 'string') tags.set(key, value);
+    }
+    return tags;
+  }
+
+  public override read(path: string): Reading<Resolved> {
+    const [name = '', ...rest] = path.split('.');
+    const top = this.definition.property(name, this.scenario);
+    if (top === undefined && this.definition.mayGainKeys(undefined)) {
+      return { kind: 'unknown', path, why: 'a macro or an include may add it at deployment' };
+    }
+    if (top === undefined) return { kind: 'absent', path };
+    return new Properties(top, name, this.scenario).read(rest.join('.'));
+  }
+}
