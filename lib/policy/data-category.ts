@@ -165,7 +165,8 @@ export class DataCategory {
     const { keepForDays, deleteAfterDays, archiveAfterDays } = props;
     if (keepForDays !== undefined) requireWholeDays('keepForDays', keepForDays, 1, MAXIMUM_DAYS, 'P1.3');
     if (deleteAfterDays !== undefined) requireWholeDays('deleteAfterDays', deleteAfterDays, 1, MAXIMUM_DAYS, 'P1.3');
-    if (archiveAfterDays !== undefined) requireWholeDays('archiveAfterDays', archiveAfterDays, 30, MAXIMUM_DAYS, 'P1.3');
+    if (archiveAfterDays !== undefined)
+      requireWholeDays('archiveAfterDays', archiveAfterDays, 30, MAXIMUM_DAYS, 'P1.3');
     if (keepForDays !== undefined && deleteAfterDays !== undefined && deleteAfterDays < keepForDays) {
       throw new Error(`'deleteAfterDays' must be at least 'keepForDays' (${keepForDays}), got ${deleteAfterDays}`);
     }

@@ -10,7 +10,10 @@ const MOST_RESOURCES = 10_000;
  * what it declares is looked at.
  */
 export function expandLoops(document: JsonObject): JsonObject {
-  const entries = Object.entries(document).map(([name, section]) => [name, hasLoop(section) ? expand(section, document) : section]);
+  const entries = Object.entries(document).map(([name, section]) => [
+    name,
+    hasLoop(section) ? expand(section, document) : section,
+  ]);
   return Object.fromEntries(entries) as JsonObject;
 }
 
@@ -55,10 +58,15 @@ function substitute(value: Json, identifier: string, member: string): Json {
   if (!isObject(value)) return value;
   if (value['Ref'] === identifier && Object.keys(value).length === 1) return member;
   return Object.fromEntries(
-    Object.entries(value).map(([key, child]) => [replaced(key, identifier, member), substitute(child, identifier, member)]),
+    Object.entries(value).map(([key, child]) => [
+      replaced(key, identifier, member),
+      substitute(child, identifier, member),
+    ]),
   );
 }
 
 function replaced(text: string, identifier: string, member: string): string {
-  return text.replaceAll(`\${${identifier}}`, member).replaceAll(`&{${identifier}}`, member.replace(/[^A-Za-z0-9]/g, ''));
+  return text
+    .replaceAll(`\${${identifier}}`, member)
+    .replaceAll(`&{${identifier}}`, member.replace(/[^A-Za-z0-9]/g, ''));
 }

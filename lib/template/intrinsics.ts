@@ -36,14 +36,20 @@ const sub: Intrinsic = (argument, context, source) => {
   if (typeof pattern !== 'string') return unknownIntrinsic(source);
   const own = isObject(variables) ? variables : {};
   const parts = pattern.split(/(\$\{[^}]*\})/).filter((part) => part !== '');
-  return joined(parts.map((part) => substituted(part, own, context)), source);
+  return joined(
+    parts.map((part) => substituted(part, own, context)),
+    source,
+  );
 };
 
 const join: Intrinsic = (argument, context, source) => {
   const [delimiter, list] = isArray<Json>(argument) ? argument : [];
   const items = list === undefined ? undefined : resolve(list, context);
   if (typeof delimiter !== 'string' || !isArray<Resolved>(items)) return unknownIntrinsic(source);
-  return joined(items.flatMap((item, index) => (index === 0 ? [item] : [delimiter, item])), source);
+  return joined(
+    items.flatMap((item, index) => (index === 0 ? [item] : [delimiter, item])),
+    source,
+  );
 };
 
 const select: Intrinsic = (argument, context, source) => {

@@ -44,7 +44,8 @@ class Reader implements Loaded {
     this.attempt(() => {
       if (!isFolder(path)) {
         const source = this.read({ path });
-        if (source === undefined) throw new InputError(path, 'no CloudFormation template: it has no Resources with a Type');
+        if (source === undefined)
+          throw new InputError(path, 'no CloudFormation template: it has no Resources with a Type');
         this.sets.push(templateSet([source]));
         return;
       }
@@ -65,7 +66,9 @@ class Reader implements Loaded {
 
   private visit(folder: string, loose: TemplateSource[]): void {
     if (isCloudAssembly(folder)) {
-      this.attempt(() => { this.addAssembly(folder); });
+      this.attempt(() => {
+        this.addAssembly(folder);
+      });
       return;
     }
     for (const entry of entriesOf(folder)) {
@@ -130,7 +133,8 @@ export function templateSet(sources: readonly TemplateSource[]): TemplateSet {
 function nestedIn(source: TemplateSource): { parent: string; logicalId: string; child: string }[] {
   const resources = source.document['Resources'];
   return Object.entries(isObject(resources) ? resources : {}).flatMap(([logicalId, resource]) => {
-    const file = isObject(resource) && resource['Type'] === 'AWS::CloudFormation::Stack' ? nestedFile(resource) : undefined;
+    const file =
+      isObject(resource) && resource['Type'] === 'AWS::CloudFormation::Stack' ? nestedFile(resource) : undefined;
     return file === undefined ? [] : [{ parent: source.path, logicalId, child: join(dirname(source.path), file) }];
   });
 }

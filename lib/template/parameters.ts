@@ -3,7 +3,8 @@ import type { Scenario } from './scenario';
 import type { Template } from './template';
 import { Unresolved, type Resolved } from './unresolved';
 
-const OTHER: unique symbol = Symbol('a value that the template does not name');
+/** Stands for every value that the template does not name. */
+const OTHER = { name: 'other' } as const;
 
 /** The value of `Ref` to a parameter or a pseudo parameter in one scenario. */
 export function parameterValue(template: Template, name: string, scenario: Scenario, inCondition: boolean): Resolved {
@@ -13,7 +14,9 @@ export function parameterValue(template: Template, name: string, scenario: Scena
   const allowed = isArray<Json>(parameter['AllowedValues']) ? parameter['AllowedValues'].map(String) : undefined;
   const byDefault = defaultOf(parameter);
   const candidates = [...(byDefault === undefined ? [] : [byDefault]), ...compared];
-  const named = [...new Set(allowed === undefined ? candidates : candidates.filter((value) => allowed.includes(value)))];
+  const named = [
+    ...new Set(allowed === undefined ? candidates : candidates.filter((value) => allowed.includes(value))),
+  ];
   const others = allowed?.filter((value) => !named.includes(value));
 
   const alternatives: (string | typeof OTHER)[] = [...named];
@@ -22,9 +25,9 @@ export function parameterValue(template: Template, name: string, scenario: Scena
   const [first, ...rest] = alternatives;
   if (first === undefined) return unknownParameter(template, name, named);
 
-  const decided = scenario.decide(`${template.id} parameter ${name}`, [first, ...rest]);
-  if (!inCondition && rest.length > 0 && decided !== OTHER) scenario.describe(name, JSON.stringify(decided));
-  if (decided !== OTHER) return typed(parameter, decided);
+  const decided = scenario.decide<string | typeof OTHER>(`${template.id} parameter ${name}`, [first, ...rest]);
+  if (!inCondition && rest.length > 0 && typeof decided === 'string') scenario.describe(name, JSON.stringify(decided));
+  if (typeof decided === 'string') return typed(parameter, decided);
   if (others === undefined || inCondition) return unknownParameter(template, name, named);
   const [one, ...more] = others;
   if (one === undefined) return unknownParameter(template, name, named);
@@ -40,7 +43,10 @@ export function comparedLiterals(conditions: JsonObject): Map<string, string[]> 
     if (isArray<Json>(value)) value.forEach(visit);
     if (!isObject(value)) return;
     const sides = value['Fn::Equals'];
-    if (isArray<Json>(sides)) sides.forEach((side, index) => { note(compared, side, sides[1 - index]); });
+    if (isArray<Json>(sides))
+      sides.forEach((side, index) => {
+        note(compared, side, sides[1 - index]);
+      });
     Object.values(value).forEach(visit);
   };
   visit(conditions);

@@ -24,8 +24,7 @@ export function isTemplate(document: JsonObject): boolean {
   if (!isObject(resources)) return false;
   if (document['AWSTemplateFormatVersion'] !== undefined) return true;
   return Object.entries(resources).every(
-    ([id, resource]) =>
-      id.startsWith('Fn::') || (isObject(resource) && typeof resource['Type'] === 'string'),
+    ([id, resource]) => id.startsWith('Fn::') || (isObject(resource) && typeof resource['Type'] === 'string'),
   );
 }
 
@@ -55,8 +54,13 @@ function parseFlowYaml(text: string, place: string, jsonError: Error): unknown {
     if (!(error instanceof InputError)) throw error;
     const offset = /position (\d+)/.exec(jsonError.message)?.[1];
     const [line, column] = position(text, offset === undefined ? text.length : Number(offset));
-    const problem = jsonError.message.replace(/ in JSON at position.*$/s, '').replace(/^Unexpected end of JSON input$/, 'it ends too early');
-    throw new InputError(`${place}:${line}:${column}`, `not valid JSON: ${problem.charAt(0).toLowerCase()}${problem.slice(1)}`);
+    const problem = jsonError.message
+      .replace(/ in JSON at position.*$/s, '')
+      .replace(/^Unexpected end of JSON input$/, 'it ends too early');
+    throw new InputError(
+      `${place}:${line}:${column}`,
+      `not valid JSON: ${problem.charAt(0).toLowerCase()}${problem.slice(1)}`,
+    );
   }
 }
 

@@ -1,8 +1,26 @@
-import { isMap, isSeq, Pair, parseDocument, Scalar, YAMLMap, type CollectionTag, type ScalarTag, type Tags } from 'yaml';
+import {
+  isMap,
+  isSeq,
+  Pair,
+  parseDocument,
+  Scalar,
+  YAMLMap,
+  type CollectionTag,
+  type ScalarTag,
+  type Tags,
+} from 'yaml';
 import { InputError } from './input-error';
 
 /** Tags of YAML 1.1 that CloudFormation does not read: dates and such stay text. */
-const UNREAD_TAGS: ReadonlySet<string> = new Set(['binary', 'omap', 'pairs', 'set', 'timestamp', 'intTime', 'floatTime']);
+const UNREAD_TAGS: ReadonlySet<string> = new Set([
+  'binary',
+  'omap',
+  'pairs',
+  'set',
+  'timestamp',
+  'intTime',
+  'floatTime',
+]);
 
 /**
  * Parses YAML as CloudFormation does: YAML 1.1, with `!Ref`-like short forms turned into their long forms.
@@ -97,4 +115,3 @@ function attributePath(value: string): string | string[] {
   const dot = value.indexOf('.');
   return dot < 0 ? value : [value.slice(0, dot), value.slice(dot + 1)];
 }
-

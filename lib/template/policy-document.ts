@@ -54,7 +54,10 @@ export class Statement {
       return keys.value.names.map((key) => ({
         operator,
         key: key.toLowerCase(),
-        values: keys.value.entry(key).items('').map((item) => item.text('')),
+        values: keys.value
+          .entry(key)
+          .items('')
+          .map((item) => item.text('')),
       }));
     });
   }

@@ -39,7 +39,10 @@ function readBytes(path: string): Buffer {
     const { size } = statSync(path);
     if (size > LARGEST_MIB * 1024 * 1024) {
       const mib = Math.ceil(size / (1024 * 1024));
-      throw new InputError(path, `${mib} MiB is too large for a template: CloudFormation takes up to 1 MB, and ${LARGEST_MIB} MiB are read here`);
+      throw new InputError(
+        path,
+        `${mib} MiB is too large for a template: CloudFormation takes up to 1 MB, and ${LARGEST_MIB} MiB are read here`,
+      );
     }
     return readFileSync(path);
   } catch (error) {

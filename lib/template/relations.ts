@@ -28,7 +28,8 @@ export class Relations {
 
   /** The resource of a type that a reference names: directly, through an import or by its physical name. */
   public target(reference: Reference, type: string): ResourceDefinition | undefined {
-    if (reference.target !== undefined) return reference.target.type === type ? reference.target : this.aliased(reference.target, type);
+    if (reference.target !== undefined)
+      return reference.target.type === type ? reference.target : this.aliased(reference.target, type);
     this.byName ??= this.indexNames();
     const name = reference.text.startsWith('arn:') ? arnName(reference.text) : reference.text;
     const found = this.byName.get(`${type} ${name}`);
@@ -75,7 +76,11 @@ export class Relations {
     return targets;
   }
 
-  private indexPointers(sourceType: string, targetType: string, read: PointerReader): Map<ResourceDefinition, ResourceDefinition[]> {
+  private indexPointers(
+    sourceType: string,
+    targetType: string,
+    read: PointerReader,
+  ): Map<ResourceDefinition, ResourceDefinition[]> {
     const index = new Map<ResourceDefinition, ResourceDefinition[]>();
     for (const source of this.set.templates.flatMap((template) => template.resourcesOfType(sourceType))) {
       const targets = new Set<ResourceDefinition>();
@@ -97,7 +102,8 @@ export class Relations {
       for (const definition of this.set.templates.flatMap((template) => template.resourcesOfType(type))) {
         explore((scenario) => {
           const name = new Resource(definition, scenario).read(property);
-          const text = name.kind === 'value' ? String(name.value) : name.kind === 'unknown' ? name.unresolved?.text : '';
+          const text =
+            name.kind === 'value' ? String(name.value) : name.kind === 'unknown' ? name.unresolved?.text : '';
           if (text !== undefined && text !== '') names.set(`${type} ${text}`, definition);
         });
       }

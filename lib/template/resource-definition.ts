@@ -20,8 +20,7 @@ export class ResourceDefinition {
     const properties = declaration['Properties'];
     this.properties = isObject(properties) ? properties : {};
     // `Properties: { Fn::Transform: … }` and the like: deployment adds keys
-    this.open =
-      template.opaqueMacros.length > 0 || Object.keys(this.properties).some((key) => key.startsWith('Fn::'));
+    this.open = template.opaqueMacros.length > 0 || Object.keys(this.properties).some((key) => key.startsWith('Fn::'));
   }
 
   /** The text of a reference to the resource, the same wherever in the set it is made. */

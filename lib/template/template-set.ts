@@ -25,7 +25,9 @@ export class TemplateSet {
       const nested = byPath.get(child);
       if (nested !== undefined) byPath.get(parent)?.nest(logicalId, nested);
     }
-    this.byStackName = new Map(this.templates.flatMap((template) => (template.stackName ? [[template.stackName, template]] : [])));
+    this.byStackName = new Map(
+      this.templates.flatMap((template) => (template.stackName ? [[template.stackName, template]] : [])),
+    );
     this.relations = new Relations(this);
   }
 

@@ -1,0 +1,100 @@
+import type { SecurityPolicy } from '../policy/security-policy';
+import type { Problem, Rule, RuleContext } from '../rules/rule';
+import { Resource } from '../template/resource';
+import type { ResourceDefinition } from '../template/resource-definition';
+import { explore } from '../template/scenario';
+import type { Template } from '../template/template';
+import type { Outcome, Result } from './result';
+
+/** Judges templates by rules, each rule once for each resource, however often its results are asked for. */
+export class Evaluator {
+  private readonly judged = new Map<Template, Map<string, readonly Result[]>>();
+
+  public constructor(private readonly policy: SecurityPolicy) {}
+
+  /** The results of the rules over a template, in the order of rules and resources. */
+  public results(template: Template, rules: readonly Rule[]): readonly Result[] {
+    let byRule = this.judged.get(template);
+    if (byRule === undefined) {
+      byRule = new Map();
+      this.judged.set(template, byRule);
+    }
+    const context = { policy: this.policy, relations: template.set.relations };
+    const results: Result[] = [];
+    for (const rule of rules) {
+      let judged = byRule.get(rule.id);
+      if (judged === undefined) {
+        judged = rule.resourceTypes.flatMap((type) =>
+          template.resourcesOfType(type).flatMap((definition) => judge(rule, definition, context)),
+        );
+        byRule.set(rule.id, judged);
+      }
+      results.push(...judged);
+    }
+    return results;
+  }
+}
+
+interface Seen {
+  readonly problem: Problem;
+  readonly assumptions: string;
+  runs: number;
+}
+
+/** Judges one resource by one rule, in every way in which the template can be deployed. */
+export function judge(rule: Rule, definition: ResourceDefinition, context: RuleContext): readonly Result[] {
+  const seen = new Map<string, Seen>();
+  let runs = 0;
+  const complete = explore((scenario) => {
+    const resource = new Resource(definition, scenario);
+    if (!resource.exists) return;
+    for (const problem of problemsOf(rule, resource, context)) {
+      if (problem === 'not applicable') return;
+      const key = `${problem.kind} ${problem.path} ${problem.message}`;
+      const known = seen.get(key);
+      if (known === undefined) seen.set(key, { problem, assumptions: scenario.assumptions, runs: 1 });
+      else known.runs += 1;
+    }
+    runs += 1;
+  });
+  if (runs === 0 && complete) return [];
+
+  const problems = [...seen.values()].map(({ problem, assumptions, runs: failing }) => ({
+    ...problem,
+    message: failing < runs && assumptions !== '' ? `${problem.message} (when ${assumptions})` : problem.message,
+  }));
+  if (!complete) {
+    problems.push({ kind: 'undetermined', path: '', message: 'depends on more conditions than can be looked at' });
+  }
+  const { opaqueMacros } = definition.template;
+  if (problems.length === 0 && opaqueMacros.length > 0) {
+    const message = `the macro ${opaqueMacros.join(', ')} may rewrite the resource at deployment`;
+    problems.push({ kind: 'undetermined', path: '', message });
+  }
+  if (problems.length === 0) return [result(rule, definition, 'pass', '', '')];
+  return problems.map(({ kind, path, message }) => result(rule, definition, kind, path, message));
+}
+
+function* problemsOf(rule: Rule, resource: Resource, context: RuleContext): Generator<Problem | 'not applicable'> {
+  try {
+    if (rule.appliesTo?.(resource, context) === false) yield 'not applicable';
+    else yield* rule.check(resource, context);
+  } catch (error) {
+    // fail closed: a rule that breaks on a template has judged nothing
+    const reason = error instanceof Error ? error.message : String(error);
+    yield { kind: 'undetermined', path: '', message: `the rule could not be evaluated: ${reason}` };
+  }
+}
+
+function result(rule: Rule, definition: ResourceDefinition, outcome: Outcome, path: string, message: string): Result {
+  return {
+    rule,
+    outcome,
+    template: definition.template.path,
+    logicalId: definition.logicalId,
+    resourceType: definition.type,
+    constructPath: definition.constructPath,
+    propertyPath: path,
+    message,
+  };
+}

@@ -1,0 +1,19 @@
+import type { Rule } from '../rules/rule';
+
+/** What judging one resource by one rule came to. */
+export type Outcome = 'pass' | 'fail' | 'undetermined' | 'excepted';
+
+/** One judgement: a rule, a resource, what came of it and where. */
+export interface Result {
+  readonly rule: Rule;
+  readonly outcome: Outcome;
+  /** The path of the template, as it was named. */
+  readonly template: string;
+  readonly logicalId: string;
+  readonly resourceType: string;
+  readonly constructPath?: string;
+  /** The path inside the properties; empty for the resource as a whole. */
+  readonly propertyPath: string;
+  /** What was seen; empty for a pass. */
+  readonly message: string;
+}

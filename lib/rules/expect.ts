@@ -1,0 +1,66 @@
+import type { Reading, UnknownReading } from '../template/reading';
+import type { Problem } from './rule';
+
+/** What an expectation says beside the test itself. */
+export interface ExpectOptions {
+  /** What applies when the property is absent, such as `365 days by default`. @default - nothing is added */
+  readonly byDefault?: string;
+  /** Whether an absent property is fine. @default false */
+  readonly absentPasses?: boolean;
+}
+
+/** Yields a problem unless a property has a value that passes a test; what is unknown is undetermined. */
+export function* expected<T>(
+  reading: Reading<T>,
+  what: string,
+  test: (value: T) => boolean,
+  options: ExpectOptions = {},
+): Generator<Problem> {
+  switch (reading.kind) {
+    case 'value':
+      if (!test(reading.value)) yield fail(reading.path, what, shown(reading.value));
+      return;
+    case 'absent':
+      if (options.absentPasses === true) return;
+      yield fail(reading.path, what, options.byDefault === undefined ? 'nothing' : `nothing (${options.byDefault})`);
+      return;
+    case 'unknown':
+      yield undetermined(reading);
+      return;
+    default:
+      reading satisfies never;
+  }
+}
+
+/** Yields a problem unless a property is true. */
+export function expectTrue(reading: Reading<boolean>, byDefault?: string): Generator<Problem> {
+  return expected(reading, 'true', (value) => value, { byDefault });
+}
+
+/** Yields a problem unless a property is there, whatever its value. */
+export function expectPresent(reading: Reading<unknown>, what: string, byDefault?: string): Generator<Problem> {
+  return expected(reading, what, () => true, { byDefault });
+}
+
+/** A problem: at this place this was expected, and that is there. */
+export function fail(path: string, what: string, got: string): Problem {
+  return { kind: 'fail', path, message: `expected ${what}, got ${got}` };
+}
+
+/** A problem: this place cannot be judged before deployment. */
+export function undetermined(reading: Pick<UnknownReading, 'path' | 'why'>): Problem {
+  return { kind: 'undetermined', path: reading.path, message: reading.why };
+}
+
+/** A value as messages show it. */
+export function shown(value: unknown): string {
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (typeof value === 'object' && value !== null && 'text' in value) return shortened(String(value.text));
+  return shortened(JSON.stringify(value));
+}
+
+function shortened(text: string): string {
+  // expressions carry the number of their template, which means nothing to a reader
+  const readable = text.replace(/\$\{\d+ /g, '${');
+  return readable.length <= 100 ? readable : `${readable.slice(0, 97)}...`;
+}

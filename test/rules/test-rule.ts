@@ -1,0 +1,71 @@
+import { CfnResource, Stack } from 'aws-cdk-lib';
+import { Template as Synthesized } from 'aws-cdk-lib/assertions';
+import { judge } from '../../lib/compliance/evaluate';
+import type { Result } from '../../lib/compliance/result';
+import { SecurityPolicy } from '../../lib/policy/security-policy';
+import type { Rule } from '../../lib/rules/rule';
+import { isObject, type Json, type JsonObject } from '../../lib/template/json';
+import { templateSet } from '../../lib/template/load';
+
+/** Properties of one resource of the rule's first type, a whole template (it has `Resources`), or CDK code in a stack. */
+export type RuleCase = JsonObject | ((stack: Stack) => unknown);
+
+/** The cases of a rule's test, by a name that says what is special about them. */
+export interface RuleCases {
+  readonly compliant: Readonly<Record<string, RuleCase>>;
+  readonly noncompliant: Readonly<Record<string, RuleCase>>;
+  readonly undetermined?: Readonly<Record<string, RuleCase>>;
+  /** Cases in which the rule concerns no resource. */
+  readonly notApplicable?: Readonly<Record<string, RuleCase>>;
+}
+
+/** Tests a rule on both sides; what a user reads of the failing cases is kept in a snapshot. */
+export function testRule(rule: Rule, cases: RuleCases): void {
+  describe(rule.id, () => {
+    for (const side of ['compliant', 'noncompliant'] as const) {
+      if (Object.keys(cases[side]).length === 0) throw new Error(`${rule.id} has no ${side} case`);
+    }
+    test.each(Object.entries(cases.compliant))('passes: %s', (_, ruleCase) => {
+      const results = judgeCase(rule, ruleCase);
+      expect(results.map(described)).toEqual(results.map(() => 'pass'));
+      expect(results).not.toHaveLength(0);
+    });
+    test.each(Object.entries(cases.noncompliant))('fails: %s', (_, ruleCase) => {
+      const results = judgeCase(rule, ruleCase).filter(({ outcome }) => outcome !== 'pass');
+      expect(results.map(({ outcome }) => outcome)).toContain('fail');
+      expect(results.map(described)).toMatchSnapshot();
+    });
+    test.each(Object.entries(cases.undetermined ?? {}))('cannot be judged: %s', (_, ruleCase) => {
+      const results = judgeCase(rule, ruleCase).filter(({ outcome }) => outcome !== 'pass');
+      expect(new Set(results.map(({ outcome }) => outcome))).toEqual(new Set(['undetermined']));
+      expect(results.map(described)).toMatchSnapshot();
+    });
+    test.each(Object.entries(cases.notApplicable ?? {}))('is not concerned: %s', (_, ruleCase) => {
+      expect(judgeCase(rule, ruleCase)).toEqual([]);
+    });
+  });
+}
+
+function described({ outcome, propertyPath, message }: Result): string {
+  return outcome === 'pass' ? 'pass' : `${outcome}: ${propertyPath === '' ? '(resource)' : propertyPath}: ${message}`;
+}
+
+function judgeCase(rule: Rule, ruleCase: RuleCase): readonly Result[] {
+  const set = templateSet([{ path: 'case.json', document: documentOf(rule, ruleCase) }]);
+  const context = { policy: SecurityPolicy.CLOUDNEXUS, relations: set.relations };
+  return set.templates.flatMap((template) =>
+    rule.resourceTypes.flatMap((type) => template.resourcesOfType(type).flatMap((one) => judge(rule, one, context))),
+  );
+}
+
+function documentOf(rule: Rule, ruleCase: RuleCase): JsonObject {
+  if (typeof ruleCase !== 'function' && isObject(ruleCase['Resources'])) return ruleCase;
+  const stack = new Stack();
+  if (typeof ruleCase === 'function') {
+    ruleCase(stack);
+  } else {
+    const [type = ''] = rule.resourceTypes;
+    new CfnResource(stack, 'Subject', { type, properties: ruleCase as Record<string, Json> });
+  }
+  return Synthesized.fromStack(stack).toJSON() as JsonObject;
+}
