@@ -6,6 +6,7 @@ import { InputError } from './input-error';
 import { isObject, type JsonObject } from './json';
 import { parseTemplate } from './parse-template';
 import { readText, systemProblem } from './read-text';
+import { sha256Of } from './sha256';
 import type { TemplateSource } from './template';
 import { TemplateSet } from './template-set';
 
@@ -106,8 +107,9 @@ class Reader implements Loaded {
 
   private read(stack: AssembledStack): TemplateSource | undefined {
     this.onFile(stack.path);
-    const document = parseTemplate(readText(stack.path), stack.path);
-    return document === undefined ? undefined : { ...stack, document: expandLoops(document) };
+    const text = readText(stack.path);
+    const document = parseTemplate(text, stack.path);
+    return document === undefined ? undefined : { ...stack, document: expandLoops(document), sha256: sha256Of(text) };
   }
 
   private attempt(read: () => void): void {

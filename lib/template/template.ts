@@ -7,6 +7,8 @@ import type { TemplateSet } from './template-set';
 export interface TemplateSource {
   /** The path of the file, as reports name it. */
   readonly path: string;
+  /** The SHA-256 of the file's bytes, in hexadecimal. */
+  readonly sha256?: string;
   /** The parsed document. */
   readonly document: JsonObject;
   /** The name of the stack that the template is deployed as, where an assembly says so. */
@@ -27,6 +29,7 @@ const TRANSPARENT_MACROS: ReadonlySet<string> = new Set([
 /** A CloudFormation template: its resources by logical id and by type, its parameters and its conditions. */
 export class Template {
   public readonly path: string;
+  public readonly sha256: string | undefined;
   public readonly stackName: string | undefined;
   public readonly region: string | undefined;
   public readonly parameters: JsonObject;
@@ -50,6 +53,7 @@ export class Template {
     source: TemplateSource,
   ) {
     this.path = source.path;
+    this.sha256 = source.sha256;
     this.stackName = source.stackName;
     this.region = source.region;
     const section = (name: string): JsonObject => {

@@ -1,0 +1,57 @@
+import { TOOL } from '../version';
+import { check } from './check';
+import { rules } from './rules';
+import type { Terminal } from './terminal';
+import { UsageError } from './usage-error';
+
+const HELP = `cloudnexus: judges CloudFormation templates by one security policy and the frameworks behind it
+
+  cloudnexus check [paths…]   judge cloud assemblies, template files and folders (default: cdk.out)
+      --framework LIST        iso27001, soc2, hipaa, pci, policy; several with commas (default: all)
+      --format text|json      how to report (default: text)
+      --fail-on LEVEL         error, warning or undetermined: what makes the exit code 1 (default: error)
+      --strict                the same as --fail-on undetermined
+  cloudnexus rules            list the rules
+      --framework LIST        only those of these frameworks
+      --format text|json      json has all their metadata
+  cloudnexus --version        print the version
+  cloudnexus --help           print this
+
+Exit codes: 0 nothing found, 1 findings, 2 the command line was not understood, 3 input could not be read.
+`;
+
+/** Runs the command line; gives the exit code and throws nothing. */
+export function main(args: readonly string[], terminal: Terminal): number {
+  try {
+    return run(args, terminal);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      terminal.error(`cloudnexus: ${error.message}; see cloudnexus --help\n`);
+      return 2;
+    }
+    const message = error instanceof Error ? error.message : String(error);
+    terminal.error(`cloudnexus: this is a mistake of cloudnexus ${TOOL.version}, please report it: ${message}\n`);
+    return 3;
+  }
+}
+
+function run(args: readonly string[], terminal: Terminal): number {
+  const [command, ...rest] = args;
+  if (args.includes('--help') || args.includes('-h') || command === 'help') {
+    terminal.out(HELP);
+    return 0;
+  }
+  switch (command) {
+    case 'check':
+      return check(rest, terminal);
+    case 'rules':
+      return rules(rest, terminal);
+    case '--version':
+      terminal.out(`${TOOL.version}\n`);
+      return 0;
+    case undefined:
+      throw new UsageError('a command is missing: check or rules');
+    default:
+      throw new UsageError(`there is no command ${JSON.stringify(command)}, only check and rules`);
+  }
+}

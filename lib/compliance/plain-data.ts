@@ -1,0 +1,68 @@
+import type { SecurityPolicy } from '../policy/security-policy';
+import type { Rule } from '../rules/rule';
+import type { InputError } from '../template/input-error';
+import { sha256Of } from '../template/sha256';
+import { TOOL } from '../version';
+import type { Report } from './report';
+import type { Result } from './result';
+
+/** The version of the JSON report; a field that goes or changes its meaning raises it. */
+export const SCHEMA_VERSION = '1.0';
+
+/** The report as plain data: every judgement, passes included. */
+export function reportData(report: Report, errors: readonly InputError[]): Record<string, unknown> {
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    tool: TOOL,
+    frameworks: report.frameworks,
+    summary: report.summary,
+    errors: errors.map(({ place, problem }) => ({ place, problem })),
+    results: report.results.map(resultData),
+  };
+}
+
+/** The report with what an auditor needs beside the judgements: hashes, the policy and the evidence by control. */
+export function evidenceData(report: Report, policy: SecurityPolicy): Record<string, unknown> {
+  const numbers = policy._numbers();
+  return {
+    ...reportData(report, []),
+    policy: { sha256: sha256Of(JSON.stringify(numbers)), ...numbers },
+    templates: report.templates.map(({ path, sha256 }) => ({ path, sha256 })),
+    controls: report.controls.map(({ framework, control, state, outcomes, rules }) => ({
+      framework,
+      id: control.id,
+      title: control.title,
+      evidence: control.evidence,
+      strength: control.strength,
+      state,
+      outcomes,
+      rules,
+    })),
+  };
+}
+
+/** A rule as plain data, with all its metadata. */
+export function ruleData(rule: Rule): Record<string, unknown> {
+  const { id, title, clause, severity, resourceTypes, rationale, remediation, controls, equivalents } = rule;
+  const waivable = rule.waivable ?? true;
+  return { id, title, clause, severity, waivable, resourceTypes, rationale, remediation, controls, equivalents };
+}
+
+function resultData(result: Result): Record<string, unknown> {
+  const { rule, outcome, template, logicalId, resourceType, constructPath, propertyPath, message } = result;
+  return {
+    rule: rule.id,
+    outcome,
+    severity: rule.severity,
+    template,
+    logicalId,
+    resourceType,
+    constructPath: constructPath ?? null,
+    propertyPath,
+    message,
+    fix: rule.remediation,
+    clause: rule.clause,
+    controls: rule.controls,
+    equivalents: rule.equivalents,
+  };
+}

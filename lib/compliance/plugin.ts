@@ -1,0 +1,126 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { CfnResource, IPolicyValidationContext, PolicyValidationPluginReport } from 'aws-cdk-lib';
+// the package's own entry loads all of its packs, which costs a hundred milliseconds
+import { NagPack } from 'cdk-nag/lib/nag-pack';
+import type { IConstruct } from 'constructs';
+import type { Framework } from '../frameworks/framework';
+import { SecurityPolicy } from '../policy/security-policy';
+import { evidenceData } from './plain-data';
+import { buildReport } from './report';
+import { ALL_FRAMEWORKS, rulesFor } from './selection';
+import { ALL_RULES, stageOf, SynthesizedApp } from './synthesized-app';
+import { violationsOf } from './violations';
+
+/** How a pack of checks judges. */
+export interface ChecksProps {
+  /**
+   * Whether warnings and what cannot be judged before deployment stop a synthesis, too.
+   *
+   * @default false
+   */
+  readonly strict?: boolean;
+}
+
+/** How several frameworks are judged at once. */
+export interface ComplianceChecksProps extends ChecksProps {
+  /**
+   * The frameworks whose rules judge the templates.
+   *
+   * @default - all of them
+   */
+  readonly frameworks?: Framework[];
+}
+
+interface SharedApp {
+  readonly app: SynthesizedApp;
+  readonly served: Set<ComplianceChecks>;
+}
+
+/** The templates of an app are read once for all packs; a pack that comes again brings a new synthesis. */
+const sharedApps = new WeakMap<IConstruct, SharedApp>();
+
+/**
+ * Judges the templates that an app synthesizes against several frameworks, each finding reported once.
+ *
+ * Register it with `Validations.of(app).addPlugins(new ComplianceChecks(app))`. Errors stop `cdk synth`, warnings are
+ * printed, and the evidence is written into the cloud assembly's folder `compliance`, of a clean run as well. Only
+ * what stands below `scope` is judged.
+ */
+export class ComplianceChecks extends NagPack {
+  /** The name of the pack in CDK's validation report, and the namespace of its acknowledgements. */
+  public readonly name: string;
+
+  private readonly scope: IConstruct;
+  private readonly frameworks: Framework[];
+  private readonly strict: boolean;
+
+  public constructor(scope: IConstruct, props: ComplianceChecksProps = {}) {
+    super(scope);
+    this.name = 'CloudNexus';
+    this.packName = this.name;
+    this.scope = scope;
+    this.frameworks = props.frameworks ?? [...ALL_FRAMEWORKS];
+    this.strict = props.strict ?? false;
+    if (this.frameworks.length === 0) throw new Error(`'frameworks' must name at least one framework; leave it out for all`);
+    // evidence of an earlier synthesis must not stand beside new templates
+    rmSync(this.evidencePath(stageOf(scope.node.root).outdir), { force: true });
+  }
+
+  /** Judges what was synthesized; CDK calls it when all templates are written. */
+  public override validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
+    return this.judge(context.appConstruct);
+  }
+
+  /** Synthesizes the stage around a scope and judges what stands below the scope of this pack. */
+  public override validateScope(scope: IConstruct): PolicyValidationPluginReport {
+    stageOf(scope.node.root).synth();
+    return this.judge(scope.node.root);
+  }
+
+  /** Does nothing: rules judge final templates, not constructs. */
+  protected checkResource(_node: CfnResource): void {
+    return;
+  }
+
+  private judge(root: IConstruct): PolicyValidationPluginReport {
+    const app = this.sharedApp(root);
+    const rules = rulesFor(ALL_RULES, this.frameworks);
+    const results = app.resultsIn(this.scope, rules);
+    const report = buildReport(app.templatesIn(this.scope), rules, this.frameworks, results);
+    this.writeEvidence(app.folder, evidenceData(report, SecurityPolicy.of(this.scope)));
+    const violations = violationsOf(report.results, this.frameworks, app.folder);
+    const { errors, warnings, undetermined, passes } = report.summary;
+    return {
+      success: errors === 0 && (!this.strict || warnings + undetermined === 0),
+      violations,
+      metadata: { rules: String(rules.length), passes: String(passes), undetermined: String(undetermined) },
+    };
+  }
+
+  private sharedApp(root: IConstruct): SynthesizedApp {
+    let shared = sharedApps.get(root);
+    if (shared === undefined || shared.served.has(this)) {
+      shared = { app: new SynthesizedApp(root), served: new Set() };
+      sharedApps.set(root, shared);
+    }
+    shared.served.add(this);
+    return shared.app;
+  }
+
+  private writeEvidence(folder: string, evidence: unknown): void {
+    const path = this.evidencePath(folder);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, `${JSON.stringify(evidence, undefined, 1)}\n`);
+  }
+
+  private evidencePath(folder: string): string {
+    const place = this.scope.node.path.replace(/[^A-Za-z0-9]+/g, '-');
+    const file = [this.packFile(), place].filter((part) => part !== '').join('-');
+    return join(folder, 'compliance', `${file}.json`);
+  }
+
+  private packFile(): string {
+    return this.frameworks.length === ALL_FRAMEWORKS.length ? 'all-frameworks' : [...this.frameworks].sort().join('-');
+  }
+}

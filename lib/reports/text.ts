@@ -1,0 +1,107 @@
+import { styleText } from 'node:util';
+import { SHORT_NAMES, CATALOGUES } from '../frameworks/catalogue';
+import { controlLabels } from '../compliance/control-labels';
+import { coverage, type Report } from '../compliance/report';
+import type { Result } from '../compliance/result';
+import { catalogueIdOf } from '../compliance/selection';
+
+/** How the text for people is laid out. */
+export interface TextOptions {
+  /** Whether to use colors and bold type. */
+  readonly color: boolean;
+  /** How long reading and judging took, in milliseconds. */
+  readonly elapsed: number;
+}
+
+type Style = (text: string) => string;
+
+interface Styles {
+  readonly bold: Style;
+  readonly dim: Style;
+  readonly error: Style;
+  readonly warning: Style;
+}
+
+/** Writes what was found for people: by template, by resource, by rule, then what it adds up to. */
+export function writeText(report: Report, options: TextOptions): string {
+  const styles = stylesFor(options.color);
+  const found = report.results.filter(({ outcome }) => outcome !== 'pass');
+  const blocks = groupBy(found, ({ template }) => template).map(([template, results]) => {
+    const resources = groupBy(results, ({ logicalId }) => logicalId).map(([, own]) => resourceBlock(own, report, styles));
+    return `${styles.bold(template)}\n${resources.join('')}`;
+  });
+  return `${blocks.join('\n')}${blocks.length > 0 ? '\n' : ''}${summaryLines(report, options, styles)}`;
+}
+
+function resourceBlock(results: readonly Result[], report: Report, styles: Styles): string {
+  const [first] = results;
+  if (first === undefined) return '';
+  const path = first.constructPath === undefined ? '' : `  ${styles.dim(first.constructPath)}`;
+  const rules = groupBy(results, ({ rule }) => rule.id).map(([, own]) => ruleLines(own, report, styles));
+  return `  ${styles.bold(first.logicalId)}  ${first.resourceType}${path}\n${rules.join('')}`;
+}
+
+function ruleLines(results: readonly Result[], report: Report, styles: Styles): string {
+  const [first] = results;
+  if (first === undefined) return '';
+  const lines = results.map((result) => {
+    const place = result.propertyPath === '' ? '' : `${result.propertyPath}: `;
+    return `    ${badge(result, styles)}${styles.bold(result.rule.id)}  ${place}${result.message}\n`;
+  });
+  const backing = [...controlLabels(first.rule, report.frameworks), `policy ${first.rule.clause}`].join(' · ');
+  const fix = results.some(({ outcome }) => outcome === 'fail') ? `             ${first.rule.remediation}\n` : '';
+  return `${lines.join('')}             ${styles.dim(backing)}\n${fix}`;
+}
+
+function badge(result: Result, styles: Styles): string {
+  switch (result.outcome) {
+    case 'undetermined':
+      return '?        ';
+    case 'excepted':
+      return styles.dim('excepted ');
+    default:
+      return result.rule.severity === 'error' ? styles.error('error    ') : styles.warning('warning  ');
+  }
+}
+
+function summaryLines(report: Report, { elapsed }: TextOptions, styles: Styles): string {
+  const { templates, resources, rules, errors, warnings, undetermined, excepted, passes } = report.summary;
+  const found = [
+    styles[errors > 0 ? 'error' : 'dim'](counted(errors, 'error')),
+    styles[warnings > 0 ? 'warning' : 'dim'](counted(warnings, 'warning')),
+    `${undetermined} undetermined`,
+    ...(excepted > 0 ? [`${excepted} excepted`] : []),
+    counted(passes, 'pass', 'passes'),
+  ];
+  const looked = [counted(templates, 'template'), counted(resources, 'resource'), counted(rules, 'rule')].join(', ');
+  const seconds = `${(elapsed / 1000).toFixed(2)} s`;
+  return `${looked}: ${found.join(', ')} · ${seconds}\n${coverageLine(report)}`;
+}
+
+function coverageLine(report: Report): string {
+  const asked = new Set(report.frameworks.map(catalogueIdOf));
+  const parts = CATALOGUES.filter(({ id }) => asked.has(id)).map(({ id }) => {
+    const { evidenced, of } = coverage(report, id);
+    return `${SHORT_NAMES[id]} ${evidenced} of ${of}`;
+  });
+  return parts.length === 0 ? '' : `Controls that a template can show, with all their rules passed: ${parts.join(', ')}.\n`;
+}
+
+function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): [string, T[]][] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group === undefined) groups.set(keyOf(item), [item]);
+    else group.push(item);
+  }
+  return [...groups];
+}
+
+function stylesFor(color: boolean): Styles {
+  const style = (format: Parameters<typeof styleText>[0]): Style => (color ? (text) => styleText(format, text) : (text) => text);
+  return { bold: style('bold'), dim: style('dim'), error: style(['bold', 'red']), warning: style('yellow') };
+}
