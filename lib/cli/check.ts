@@ -28,7 +28,9 @@ export function check(args: readonly string[], terminal: Terminal): number {
 
   const start = performance.now();
   const progress = new Progress(terminal);
-  const { sets, errors, skipped } = load(positionals.length > 0 ? positionals : ['cdk.out'], (path) => { progress.reading(path); });
+  const { sets, errors, skipped } = load(positionals.length > 0 ? positionals : ['cdk.out'], (path) => {
+    progress.reading(path);
+  });
   const templates = sets.flatMap((set) => set.templates);
   const report = judgeTemplates(templates, RULES, frameworks, SecurityPolicy.CLOUDNEXUS);
   progress.clear();

@@ -15,7 +15,8 @@ export function parseOptions<T extends ParseArgsConfig>(config: T): Parsed<T> {
   try {
     return parseArgs(config);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    // Node throws it from its own realm, where `instanceof Error` may not hold
+    const { message } = error as { message: string };
     const [sentence = message] = message.split(/\. |\n/);
     throw new UsageError(sentence.charAt(0).toLowerCase() + sentence.slice(1).replace(/\.$/, ''));
   }

@@ -62,7 +62,8 @@ export class ComplianceChecks extends NagPack {
     this.scope = scope;
     this.frameworks = props.frameworks ?? [...ALL_FRAMEWORKS];
     this.strict = props.strict ?? false;
-    if (this.frameworks.length === 0) throw new Error(`'frameworks' must name at least one framework; leave it out for all`);
+    if (this.frameworks.length === 0)
+      throw new Error(`'frameworks' must name at least one framework; leave it out for all`);
     // evidence of an earlier synthesis must not stand beside new templates
     rmSync(this.evidencePath(stageOf(scope.node.root).outdir), { force: true });
   }

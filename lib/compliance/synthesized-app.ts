@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { CfnElement, Stack, Stage } from 'aws-cdk-lib';
+import { CfnResource, Stack, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { SecurityPolicy } from '../policy/security-policy';
 import { RULES } from '../rules/index';
@@ -22,7 +22,7 @@ interface SynthesizedStack {
 export class SynthesizedApp {
   private readonly stacks: readonly SynthesizedStack[];
   private readonly evaluators = new Map<SecurityPolicy, Evaluator>();
-  private readonly constructPaths = new Map<Template, ReadonlyMap<string, string>>();
+  private readonly constructPaths = new Map<Template, ReadonlyMap<string, ResourcesOfType>>();
 
   public constructor(private readonly root: IConstruct) {
     const stacks = root.node.findAll().filter((node) => Stack.isStack(node));
@@ -33,7 +33,7 @@ export class SynthesizedApp {
       const resource = stack.nestedStackResource;
       const of = parent === undefined ? undefined : sources[stacks.indexOf(parent)]?.path;
       if (child === undefined || of === undefined || parent === undefined || resource === undefined) return [];
-      return [{ parent: of, logicalId: String(parent.resolve((resource as CfnElement).logicalId)), child }];
+      return [{ parent: of, logicalId: String(parent.resolve(resource.logicalId)), child }];
     });
     const { templates } = new TemplateSet(sources, nesting);
     this.stacks = stacks.flatMap((stack, index) => {
@@ -57,9 +57,14 @@ export class SynthesizedApp {
     return this.stacksIn(scope).flatMap(({ stack, template }) => {
       const results = this.evaluatorFor(stack)
         .results(template, rules)
-        .map((result) => ({ ...result, constructPath: result.constructPath ?? this.constructPath(stack, template, result.logicalId) }));
+        .map((result) => ({
+          ...result,
+          constructPath: result.constructPath ?? this.constructPath(stack, template, result),
+        }));
       const whole = scope === stack || stack.node.scopes.includes(scope);
-      return whole ? results : results.filter(({ constructPath }) => constructPath?.startsWith(`${scope.node.path}/`) === true);
+      return whole
+        ? results
+        : results.filter(({ constructPath }) => constructPath?.startsWith(`${scope.node.path}/`) === true);
     });
   }
 
@@ -77,14 +82,23 @@ export class SynthesizedApp {
     return evaluator;
   }
 
-  private constructPath(stack: Stack, template: Template, logicalId: string): string | undefined {
-    let paths = this.constructPaths.get(template);
-    if (paths === undefined) {
-      paths = new Map(elementsOf(stack).map((element) => [String(stack.resolve(element.logicalId)), element.node.path]));
-      this.constructPaths.set(template, paths);
+  /** Logical ids are costly to resolve, so only resources of a type that was judged are looked up. */
+  private constructPath(stack: Stack, template: Template, { logicalId, resourceType }: Result): string | undefined {
+    let byType = this.constructPaths.get(template);
+    if (byType === undefined) {
+      byType = groupByType(resourcesOf(stack));
+      this.constructPaths.set(template, byType);
     }
-    return paths.get(logicalId);
+    const alike = byType.get(resourceType);
+    if (alike === undefined) return undefined;
+    alike.paths ??= new Map(alike.resources.map((one) => [String(stack.resolve(one.logicalId)), one.node.path]));
+    return alike.paths.get(logicalId);
   }
+}
+
+interface ResourcesOfType {
+  readonly resources: CfnResource[];
+  paths?: ReadonlyMap<string, string>;
 }
 
 /** All rules, for those above this floor that register packs. */
@@ -93,7 +107,8 @@ export const ALL_RULES: readonly Rule[] = RULES;
 /** The app or stage that a construct is, or is in. */
 export function stageOf(construct: IConstruct): Stage {
   const stage = Stage.isStage(construct) ? construct : Stage.of(construct);
-  if (stage === undefined) throw new Error(`'scope' must be in an App or a Stage, got ${JSON.stringify(construct.node.path)}`);
+  if (stage === undefined)
+    throw new Error(`'scope' must be in an App or a Stage, got ${JSON.stringify(construct.node.path)}`);
   return stage;
 }
 
@@ -111,13 +126,23 @@ function sourceOf(stack: Stack, folder: string): TemplateSource {
   };
 }
 
-/** The elements of a stack's own template: those of nested stacks are in templates of their own. */
-function elementsOf(stack: Stack): CfnElement[] {
-  const elements: CfnElement[] = [];
+/** The resources of a stack's own template: those of nested stacks are in templates of their own. */
+function resourcesOf(stack: Stack): CfnResource[] {
+  const resources: CfnResource[] = [];
   const visit = (node: IConstruct): void => {
-    if (CfnElement.isCfnElement(node)) elements.push(node);
+    if (CfnResource.isCfnResource(node)) resources.push(node);
     for (const child of node.node.children) if (!Stack.isStack(child) && !Stage.isStage(child)) visit(child);
   };
   visit(stack);
-  return elements;
+  return resources;
+}
+
+function groupByType(resources: readonly CfnResource[]): ReadonlyMap<string, ResourcesOfType> {
+  const byType = new Map<string, ResourcesOfType>();
+  for (const resource of resources) {
+    const alike = byType.get(resource.cfnResourceType);
+    if (alike === undefined) byType.set(resource.cfnResourceType, { resources: [resource] });
+    else alike.resources.push(resource);
+  }
+  return byType;
 }

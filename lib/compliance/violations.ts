@@ -6,7 +6,11 @@ import { controlLabels } from './control-labels';
 import type { Result } from './result';
 
 /** Results as CDK's validation report has them: one violation for each rule and what it saw. */
-export function violationsOf(results: readonly Result[], frameworks: readonly Framework[], folder: string): PolicyViolation[] {
+export function violationsOf(
+  results: readonly Result[],
+  frameworks: readonly Framework[],
+  folder: string,
+): PolicyViolation[] {
   const violations = new Map<string, { result: Result; resources: PolicyViolatingResource[] }>();
   for (const result of results) {
     if (result.outcome !== 'fail' && result.outcome !== 'undetermined') continue;

@@ -27,7 +27,9 @@ export function writeText(report: Report, options: TextOptions): string {
   const styles = stylesFor(options.color);
   const found = report.results.filter(({ outcome }) => outcome !== 'pass');
   const blocks = groupBy(found, ({ template }) => template).map(([template, results]) => {
-    const resources = groupBy(results, ({ logicalId }) => logicalId).map(([, own]) => resourceBlock(own, report, styles));
+    const resources = groupBy(results, ({ logicalId }) => logicalId).map(([, own]) =>
+      resourceBlock(own, report, styles),
+    );
     return `${styles.bold(template)}\n${resources.join('')}`;
   });
   return `${blocks.join('\n')}${blocks.length > 0 ? '\n' : ''}${summaryLines(report, options, styles)}`;
@@ -84,7 +86,9 @@ function coverageLine(report: Report): string {
     const { evidenced, of } = coverage(report, id);
     return `${SHORT_NAMES[id]} ${evidenced} of ${of}`;
   });
-  return parts.length === 0 ? '' : `Controls that a template can show, with all their rules passed: ${parts.join(', ')}.\n`;
+  return parts.length === 0
+    ? ''
+    : `Evidence, of the controls that a template can show: ${parts.join(', ')}.\n`;
 }
 
 function counted(count: number, one: string, many = `${one}s`): string {
@@ -102,6 +106,7 @@ function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): [string, T
 }
 
 function stylesFor(color: boolean): Styles {
-  const style = (format: Parameters<typeof styleText>[0]): Style => (color ? (text) => styleText(format, text) : (text) => text);
+  const style = (format: Parameters<typeof styleText>[0]): Style =>
+    color ? (text) => styleText(format, text) : (text) => text;
   return { bold: style('bold'), dim: style('dim'), error: style(['bold', 'red']), warning: style('yellow') };
 }

@@ -76,7 +76,7 @@ function shortForms(text: string): (ScalarTag | CollectionTag)[] {
       return map;
     };
     return [
-      { tag, resolve: (value: string) => wrap(new Scalar(key === 'Fn::GetAtt' ? attributePath(value) : value)) },
+      { tag, resolve: (value: string) => ({ [key]: key === 'Fn::GetAtt' ? attributePath(value) : value }) },
       { tag, collection: 'seq' as const, resolve: (value: unknown) => wrap(isSeq(value) ? value : new Scalar(null)) },
       { tag, collection: 'map' as const, resolve: (value: unknown) => wrap(isMap(value) ? value : new Scalar(null)) },
     ];

@@ -17,7 +17,13 @@ import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import { CfnKey, Key } from 'aws-cdk-lib/aws-kms';
 import type { IConstruct } from 'constructs';
 import { ComplianceChecks } from '../../lib/compliance/plugin';
-import { CloudNexusPolicyChecks, HipaaChecks, Iso27001Checks, PciDssChecks, Soc2Checks } from '../../lib/compliance/packs';
+import {
+  CloudNexusPolicyChecks,
+  HipaaChecks,
+  Iso27001Checks,
+  PciDssChecks,
+  Soc2Checks,
+} from '../../lib/compliance/packs';
 import { Framework } from '../../lib/frameworks/framework';
 import rotationPeriod from '../../lib/rules/kms/key-rotation-period';
 
@@ -28,7 +34,11 @@ function newApp(): App {
 }
 
 function goodKey(scope: IConstruct, id: string): CfnKey {
-  const key = new CfnKey(scope as Stack, id, { enableKeyRotation: true, rotationPeriodInDays: 90, keyPolicy: { Statement: [] } });
+  const key = new CfnKey(scope as Stack, id, {
+    enableKeyRotation: true,
+    rotationPeriodInDays: 90,
+    keyPolicy: { Statement: [] },
+  });
   key.applyRemovalPolicy(RemovalPolicy.RETAIN);
   return key;
 }
@@ -48,13 +58,17 @@ describe('what a pack sees', () => {
   test('an override that breaks a setting', () => {
     const app = newApp();
     goodKey(new Stack(app, 'Keys'), 'Key').addPropertyOverride('RotationPeriodInDays', 365);
-    expect(found(app, new PciDssChecks(app))).toEqual(['kms-key-rotation-period Keys/Key Properties.RotationPeriodInDays']);
+    expect(found(app, new PciDssChecks(app))).toEqual([
+      'kms-key-rotation-period Keys/Key Properties.RotationPeriodInDays',
+    ]);
   });
 
   test('a deletion override that breaks a setting', () => {
     const app = newApp();
     goodKey(new Stack(app, 'Keys'), 'Key').addPropertyDeletionOverride('RotationPeriodInDays');
-    expect(found(app, new PciDssChecks(app))).toEqual(['kms-key-rotation-period Keys/Key Properties.RotationPeriodInDays']);
+    expect(found(app, new PciDssChecks(app))).toEqual([
+      'kms-key-rotation-period Keys/Key Properties.RotationPeriodInDays',
+    ]);
   });
 
   test('an override that mends a setting', () => {
@@ -67,25 +81,41 @@ describe('what a pack sees', () => {
 
   test('a generic resource', () => {
     const app = newApp();
-    const key = new CfnResource(new Stack(app, 'Keys'), 'Key', { type: 'AWS::KMS::Key', properties: { ...GOOD, RotationPeriodInDays: 91 } });
+    const key = new CfnResource(new Stack(app, 'Keys'), 'Key', {
+      type: 'AWS::KMS::Key',
+      properties: { ...GOOD, RotationPeriodInDays: 91 },
+    });
     key.applyRemovalPolicy(RemovalPolicy.RETAIN);
-    expect(found(app, new PciDssChecks(app))).toEqual(['kms-key-rotation-period Keys/Key Properties.RotationPeriodInDays']);
+    expect(found(app, new PciDssChecks(app))).toEqual([
+      'kms-key-rotation-period Keys/Key Properties.RotationPeriodInDays',
+    ]);
   });
 
   test('an aspect that mutates late', () => {
     const app = newApp();
     goodKey(new Stack(app, 'Keys'), 'Key');
     Aspects.of(app).add(
-      { visit: (node) => { if (node instanceof CfnKey) node.rotationPeriodInDays = 365; } },
+      {
+        visit: (node) => {
+          if (node instanceof CfnKey) node.rotationPeriodInDays = 365;
+        },
+      },
       { priority: 900 },
     );
-    expect(found(app, new PciDssChecks(app))).toEqual(['kms-key-rotation-period Keys/Key Properties.RotationPeriodInDays']);
+    expect(found(app, new PciDssChecks(app))).toEqual([
+      'kms-key-rotation-period Keys/Key Properties.RotationPeriodInDays',
+    ]);
   });
 
   test('an included template', () => {
     const app = newApp();
     const templateFile = join(app.outdir, 'included.json');
-    const key = { Type: 'AWS::KMS::Key', DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain', Properties: { ...GOOD, RotationPeriodInDays: 365 } };
+    const key = {
+      Type: 'AWS::KMS::Key',
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+      Properties: { ...GOOD, RotationPeriodInDays: 365 },
+    };
     writeFileSync(templateFile, JSON.stringify({ Resources: { OldKey: key } }));
     new CfnInclude(new Stack(app, 'Keys'), 'Included', { templateFile });
     expect(found(app, new PciDssChecks(app))).toEqual([
@@ -115,7 +145,9 @@ describe('scope', () => {
 
   test('a pack on a stage judges that stage', () => {
     const { app, prod } = twoStages();
-    expect(found(app, new PciDssChecks(prod))).toEqual(['kms-key-rotation-period Prod/Keys/Key Properties.RotationPeriodInDays']);
+    expect(found(app, new PciDssChecks(prod))).toEqual([
+      'kms-key-rotation-period Prod/Keys/Key Properties.RotationPeriodInDays',
+    ]);
   });
 
   test('a pack on the app judges every stage', () => {
@@ -128,12 +160,17 @@ describe('scope', () => {
     const stacks = ['One', 'Two'].map((name) => new Stack(app, name));
     for (const stack of stacks) goodKey(stack, 'Key').rotationPeriodInDays = 365;
     const [one] = stacks;
-    expect(one && found(app, new PciDssChecks(one))).toEqual(['kms-key-rotation-period One/Key Properties.RotationPeriodInDays']);
+    expect(one && found(app, new PciDssChecks(one))).toEqual([
+      'kms-key-rotation-period One/Key Properties.RotationPeriodInDays',
+    ]);
   });
 });
 
 describe('registered with CDK', () => {
-  function synthesize(app: App, ...plugins: IPolicyValidationPlugin[]): { thrown?: string; report: Record<string, unknown> } {
+  function synthesize(
+    app: App,
+    ...plugins: IPolicyValidationPlugin[]
+  ): { thrown?: string; report: Record<string, unknown> } {
     Validations.of(app).addPlugins(...plugins);
     let thrown: string | undefined;
     try {
@@ -142,13 +179,19 @@ describe('registered with CDK', () => {
       thrown = (error as Error).message;
     }
     const path = join(app.outdir, 'validation-report.json');
-    return { thrown, report: existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>) : {} };
+    return {
+      thrown,
+      report: existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>) : {},
+    };
   }
 
   test('an error stops the synthesis and carries fix, controls, path and place', () => {
     const app = newApp();
     goodKey(new Stack(app, 'Keys'), 'Key').rotationPeriodInDays = 365;
-    const { thrown, report } = synthesize(app, new ComplianceChecks(app, { frameworks: [Framework.ISO_27001_2022, Framework.PCI_DSS_4_0_1] }));
+    const { thrown, report } = synthesize(
+      app,
+      new ComplianceChecks(app, { frameworks: [Framework.ISO_27001_2022, Framework.PCI_DSS_4_0_1] }),
+    );
     expect(thrown).toContain('expected 90 or less, got 365 [ISO A.8.24 · PCI 3.7.4, 3.7.5]');
     expect(report).toMatchObject({
       pluginReports: [
@@ -209,14 +252,21 @@ describe('registered with CDK', () => {
     const app = newApp();
     goodKey(new Stack(app, 'Keys'), 'Key');
     expect(synthesize(app, new ComplianceChecks(app)).thrown).toBeUndefined();
-    const evidence = JSON.parse(readFileSync(join(app.outdir, 'compliance', 'all-frameworks.json'), 'utf8')) as Record<string, unknown>;
+    const evidence = JSON.parse(readFileSync(join(app.outdir, 'compliance', 'all-frameworks.json'), 'utf8')) as Record<
+      string,
+      unknown
+    >;
     expect(evidence).toMatchObject({
       schemaVersion: '1.0',
       summary: { errors: 0, warnings: 0, undetermined: 0 },
       templates: [{ path: 'Keys.template.json', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string }],
     });
-    expect(evidence['results']).toContainEqual(expect.objectContaining({ rule: 'kms-key-rotation-period', outcome: 'pass', constructPath: 'Keys/Key' }));
-    expect(evidence['controls']).toContainEqual(expect.objectContaining({ framework: 'pci', id: '3.7.4', state: 'pass' }));
+    expect(evidence['results']).toContainEqual(
+      expect.objectContaining({ rule: 'kms-key-rotation-period', outcome: 'pass', constructPath: 'Keys/Key' }),
+    );
+    expect(evidence['controls']).toContainEqual(
+      expect.objectContaining({ framework: 'pci', id: '3.7.4', state: 'pass' }),
+    );
   });
 
   test('evidence of an earlier synthesis is gone once a pack is made', () => {
@@ -230,5 +280,7 @@ describe('registered with CDK', () => {
 
 test('fails when no framework is named', () => {
   const app = newApp();
-  expect(() => new ComplianceChecks(app, { frameworks: [] })).toThrow("'frameworks' must name at least one framework; leave it out for all");
+  expect(() => new ComplianceChecks(app, { frameworks: [] })).toThrow(
+    "'frameworks' must name at least one framework; leave it out for all",
+  );
 });
