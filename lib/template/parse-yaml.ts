@@ -33,6 +33,7 @@ export function parseYaml(text: string, place: string): unknown {
     merge: true,
     uniqueKeys: false,
     prettyErrors: false,
+    logLevel: 'error',
     customTags: (tags) => [...tags.filter((tag) => !UNREAD_TAGS.has(nameOf(tag))), ...shortForms(text)],
   });
   const [error] = document.errors;

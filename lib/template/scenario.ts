@@ -14,9 +14,11 @@ interface Choice {
  * check really reads is multiplied, and two properties under the same condition are never mixed up.
  */
 export class Scenario {
-  private readonly decided = new Map<string, unknown>();
-  private readonly described = new Map<string, string>();
+  // most resources depend on nothing, so the maps are made when they are needed
+  private decided: Map<string, unknown> | undefined;
+  private described: Map<string, string> | undefined;
   private at = 0;
+  private reads = 0;
 
   public constructor(private readonly trail: Choice[] = []) {}
 
@@ -25,12 +27,11 @@ export class Scenario {
     return this.reads;
   }
 
-  private reads = 0;
-
   /** The alternative that this run takes; the same for the same key throughout the run. */
   public decide<T>(key: string, alternatives: readonly [T, ...T[]]): T {
     if (alternatives.length === 1) return alternatives[0];
     this.reads += 1;
+    this.decided ??= new Map();
     if (this.decided.has(key)) return this.decided.get(key) as T;
     const choice = this.trail[this.at] ?? { key, count: alternatives.length, index: 0 };
     this.trail[this.at] = choice;
@@ -42,12 +43,13 @@ export class Scenario {
 
   /** Notes in words what a decision means, such as `IsProduction is false`. */
   public describe(subject: string, state: string): void {
+    this.described ??= new Map();
     this.described.set(subject, state);
   }
 
   /** What the run assumes, in words; empty when it assumes nothing. */
   public get assumptions(): string {
-    return [...this.described].map(([subject, state]) => `${subject} is ${state}`).join(' and ');
+    return [...(this.described ?? [])].map(([subject, state]) => `${subject} is ${state}`).join(' and ');
   }
 }
 

@@ -1,0 +1,104 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App, CfnResource, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Trail } from 'aws-cdk-lib/aws-cloudtrail';
+import { Vpc } from 'aws-cdk-lib/aws-ec2';
+import {
+  ApplicationListener,
+  ApplicationLoadBalancer,
+  ApplicationProtocol,
+  ListenerAction,
+  ListenerCertificate,
+  SslPolicy,
+} from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { BlockPublicAccess, Bucket, BucketAccessControl, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import { NagRuleCompliance, rules as nagRules, type NagRuleResult } from 'cdk-nag';
+import { context } from '../cdk.json';
+import { SynthesizedApp } from '../lib/compliance/synthesized-app';
+import { RULES } from '../lib/rules/index';
+
+/** The same constructs judged by cdk-nag's functions and by our rules; where the verdicts differ stands here, and why. */
+const DIFFERENCES: Readonly<Record<string, string>> = {};
+
+type NagRule = (node: CfnResource) => NagRuleResult;
+
+function nagRule(name: string): NagRule {
+  const modules = Object.values(nagRules) as unknown as Record<string, NagRule>[];
+  const found = modules.map((rules) => rules[name]).find((rule) => rule !== undefined);
+  if (found === undefined) throw new Error(`cdk-nag has no rule ${name}`);
+  return found;
+}
+
+function buildPlain(stack: Stack): void {
+  new Key(stack, 'PlainKey');
+  new Key(stack, 'RotatedKey', { enableKeyRotation: true, rotationPeriod: Duration.days(90) });
+  new LogGroup(stack, 'PlainLog');
+  new LogGroup(stack, 'KeyedLog', { encryptionKey: new Key(stack, 'LogKey'), retention: RetentionDays.ONE_YEAR });
+  const logs = new Bucket(stack, 'Logs', { objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED });
+  new Bucket(stack, 'PlainBucket', { removalPolicy: RemovalPolicy.DESTROY });
+  new Bucket(stack, 'GoodBucket', {
+    encryption: BucketEncryption.KMS,
+    encryptionKey: new Key(stack, 'BucketKey', { enableKeyRotation: true }),
+    enforceSSL: true,
+    minimumTLSVersion: 1.3,
+    versioned: true,
+    blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+    serverAccessLogsBucket: logs,
+  });
+  new Bucket(stack, 'PublicBucket', {
+    accessControl: BucketAccessControl.PUBLIC_READ,
+    objectOwnership: ObjectOwnership.OBJECT_WRITER,
+    blockPublicAccess: BlockPublicAccess.BLOCK_ACLS_ONLY,
+  });
+  new Trail(stack, 'PlainTrail', { isMultiRegionTrail: false, enableFileValidation: false });
+  new Trail(stack, 'GoodTrail', { encryptionKey: new Key(stack, 'TrailKey'), sendToCloudWatchLogs: true });
+  const loadBalancer = new ApplicationLoadBalancer(stack, 'Balancer', { vpc: new Vpc(stack, 'Vpc') });
+  const fixed = ListenerAction.fixedResponse(200);
+  new ApplicationListener(stack, 'Http', { loadBalancer, protocol: ApplicationProtocol.HTTP, defaultAction: fixed });
+  new ApplicationListener(stack, 'Https', {
+    loadBalancer,
+    protocol: ApplicationProtocol.HTTPS,
+    certificates: [ListenerCertificate.fromArn(`arn:aws:acm:eu-west-1:111122223333:certificate/one`)],
+    sslPolicy: SslPolicy.TLS13_13,
+    defaultAction: fixed,
+  });
+}
+
+function nagVerdict(rule: NagRule, node: CfnResource): 'pass' | 'fail' | undefined {
+  const verdict = rule(node);
+  if (verdict === NagRuleCompliance.NOT_APPLICABLE) return undefined;
+  return verdict === NagRuleCompliance.COMPLIANT ? 'pass' : 'fail';
+}
+
+function verdicts(): { compared: number; different: string[] } {
+  const app = new App({ context, outdir: mkdtempSync(join(tmpdir(), 'cloudnexus-')) });
+  const stack = new Stack(app, 'Plain');
+  buildPlain(stack);
+  app.synth();
+  const results = new SynthesizedApp(app).resultsIn(app, RULES);
+  const nodes = stack.node.findAll().filter((node) => CfnResource.isCfnResource(node));
+  const different: string[] = [];
+  let compared = 0;
+  for (const rule of RULES) {
+    for (const name of rule.equivalents.cdkNag ?? []) {
+      for (const node of nodes.filter(({ cfnResourceType }) => rule.resourceTypes.includes(cfnResourceType))) {
+        const theirs = nagVerdict(nagRule(name), node);
+        const own = results.filter((result) => result.rule === rule && result.constructPath === node.node.path);
+        if (theirs === undefined || own.length === 0) continue;
+        compared += 1;
+        const ours = own.some(({ outcome }) => outcome === 'fail') ? 'fail' : (own[0]?.outcome ?? 'none');
+        if (ours !== theirs) different.push(`${rule.id} on ${node.node.path}: ${ours}, cdk-nag ${theirs}`);
+      }
+    }
+  }
+  return { compared, different };
+}
+
+test('cdk-nag and we agree, or the difference is explained', () => {
+  const { compared, different } = verdicts();
+  expect(different.sort()).toEqual(Object.keys(DIFFERENCES).sort());
+  expect(compared).toBeGreaterThan(5);
+});
