@@ -10,6 +10,7 @@ export interface SecurityPolicyProps {
    *
    * @default - the periods of clauses P2.2.3 and P3.1 to P3.3
    */
+  // eslint-disable-next-line @typescript-eslint/consistent-indexed-object-style -- jsii reads no Record
   readonly keepForDays?: { readonly [category: string]: number };
 
   /**

@@ -6,6 +6,19 @@ import kmsKeyPolicySeparatesDuties from './kms/key-policy-separates-duties';
 import kmsKeyRotationEnabled from './kms/key-rotation-enabled';
 import kmsKeyRotationPeriod from './kms/key-rotation-period';
 import kmsKeySingleRegion from './kms/key-single-region';
+import s3AuditBucketObjectLock from './s3/audit-bucket-object-lock';
+import s3BucketAccessLogging from './s3/bucket-access-logging';
+import s3BucketAclsDisabled from './s3/bucket-acls-disabled';
+import s3BucketEncryptionKms from './s3/bucket-encryption-kms';
+import s3BucketMinTlsVersion from './s3/bucket-min-tls-version';
+import s3BucketNoPublicRead from './s3/bucket-no-public-read';
+import s3BucketNoPublicWrite from './s3/bucket-no-public-write';
+import s3BucketPolicyNoBroadGrant from './s3/bucket-policy-no-broad-grant';
+import s3BucketPublicAccessBlock from './s3/bucket-public-access-block';
+import s3BucketTlsOnly from './s3/bucket-tls-only';
+import s3BucketVersioning from './s3/bucket-versioning';
+import s3NoncurrentVersionExpiry from './s3/noncurrent-version-expiry';
+import s3RetentionMatchesDataCategory from './s3/retention-matches-data-category';
 import type { Rule } from './rule';
 
 /** Every rule, by service and name. */
@@ -16,4 +29,17 @@ export const RULES: readonly Rule[] = [
   kmsKeyRotationEnabled,
   kmsKeyRotationPeriod,
   kmsKeySingleRegion,
+  s3AuditBucketObjectLock,
+  s3BucketAccessLogging,
+  s3BucketAclsDisabled,
+  s3BucketEncryptionKms,
+  s3BucketMinTlsVersion,
+  s3BucketNoPublicRead,
+  s3BucketNoPublicWrite,
+  s3BucketPolicyNoBroadGrant,
+  s3BucketPublicAccessBlock,
+  s3BucketTlsOnly,
+  s3BucketVersioning,
+  s3NoncurrentVersionExpiry,
+  s3RetentionMatchesDataCategory,
 ];

@@ -21,7 +21,7 @@ export function isCloudAssembly(folder: string): boolean {
  *
  * @throws InputError when a manifest cannot be read
  */
-export function readCloudAssembly(folder: string): AssembledStack[] {
+export function readCloudAssembly(folder: string, outer: readonly string[] = []): AssembledStack[] {
   const path = join(folder, 'manifest.json');
   const manifest = parseManifest(readText(path), path);
   const artifacts = isObject(manifest['artifacts']) ? manifest['artifacts'] : {};
@@ -29,7 +29,9 @@ export function readCloudAssembly(folder: string): AssembledStack[] {
     const properties = isObject(artifact) && isObject(artifact['properties']) ? artifact['properties'] : {};
     const kind = isObject(artifact) ? artifact['type'] : undefined;
     if (kind === 'cdk:cloud-assembly' && typeof properties['directoryName'] === 'string') {
-      return readCloudAssembly(join(folder, properties['directoryName']));
+      const nested = join(folder, properties['directoryName']);
+      if ([...outer, folder].includes(nested)) throw new InputError(path, 'contains itself; run `cdk synth` again');
+      return readCloudAssembly(nested, [...outer, folder]);
     }
     if (kind !== 'aws:cloudformation:stack' || typeof properties['templateFile'] !== 'string') return [];
     const stackName = typeof properties['stackName'] === 'string' ? properties['stackName'] : id;

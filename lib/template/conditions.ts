@@ -21,7 +21,7 @@ function evaluate(template: Template, expression: Json, scenario: Scenario, dept
     const { Condition: name, 'Fn::And': and, 'Fn::Or': or, 'Fn::Not': not, 'Fn::Equals': equals } = expression;
     if (typeof name === 'string') {
       const declared = template.conditions[name];
-      return declared === undefined
+      return declared === undefined || !scenario.mayFollow()
         ? free(template, name, scenario)
         : evaluate(template, declared, scenario, depth + 1);
     }

@@ -1,6 +1,7 @@
 import { isArray, isObject, type Json } from './json';
 import { parameterValue } from './parameters';
 import { resolve, unknownIntrinsic, type ResolveContext } from './resolve';
+import type { Template } from './template';
 import { Unresolved, type Resolved, type Target } from './unresolved';
 
 type Intrinsic = (argument: Json, context: ResolveContext, source: Json) => Resolved | undefined;
@@ -12,7 +13,7 @@ const ref: Intrinsic = (name, context, source) => {
   if (definition !== undefined) return reference(source, { definition });
   const passed = context.template.passedParameter(name);
   if (passed !== undefined) {
-    return resolve(passed.value, { ...context, template: passed.template });
+    return followed(passed.value, passed.template, context);
   }
   return parameterValue(context.template, name, context.scenario, context.inCondition);
 };
@@ -26,7 +27,7 @@ const getAtt: Intrinsic = (argument, context, source) => {
   if (attribute.startsWith('Outputs.')) {
     const nested = context.template.nestedTemplate(name);
     const output = nested?.outputValue(attribute.slice('Outputs.'.length));
-    if (nested !== undefined && output !== undefined) return resolve(output, { ...context, template: nested });
+    if (nested !== undefined && output !== undefined) return followed(output, nested, context);
   }
   return reference(source, { definition, attribute });
 };
@@ -81,7 +82,7 @@ const importValue: Intrinsic = (argument, context, source) => {
   const name = resolve(argument, context);
   const found = context.template.set.exported(name);
   if (found === undefined) return unknownIntrinsic(source);
-  return resolve(found.value, { ...context, template: found.template });
+  return followed(found.value, found.template, context);
 };
 
 const getStackOutput: Intrinsic = (argument, context, source) => {
@@ -90,7 +91,7 @@ const getStackOutput: Intrinsic = (argument, context, source) => {
   const template = context.template.set.stackNamed(stack);
   const value = template?.outputValue(output);
   if (template === undefined || value === undefined) return unknownIntrinsic(source);
-  return resolve(value, { ...context, template });
+  return followed(value, template, context);
 };
 
 /** Base64 is transparent: rules look at what was encoded. */
@@ -109,6 +110,12 @@ export const INTRINSICS: ReadonlyMap<string, Intrinsic> = new Map([
   ['Fn::GetStackOutput', getStackOutput],
   ['Fn::Base64', base64],
 ]);
+
+/** Resolves what another declaration hands on; references that lead in circles end as unknown. */
+function followed(value: Json, template: Template, context: ResolveContext): Resolved | undefined {
+  if (!context.scenario.mayFollow()) return unknownIntrinsic(value, 'references lead too deep to be followed');
+  return resolve(value, { ...context, template });
+}
 
 function reference(source: Json, target: Target): Unresolved {
   return new Unresolved({ text: target.definition.expression(target.attribute), source, target, present: true });

@@ -12,6 +12,7 @@ export function isObject(value: unknown): value is JsonObject {
 }
 
 /** Whether a value is an array. */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the caller says what the items are
 export function isArray<T>(value: unknown): value is readonly T[] {
   return Array.isArray(value);
 }

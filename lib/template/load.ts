@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join, normalize } from 'node:path';
 import { isCloudAssembly, readCloudAssembly, type AssembledStack } from './cloud-assembly';
 import { expandLoops } from './expand-loops';
@@ -39,6 +39,8 @@ class Reader implements Loaded {
   public readonly errors: InputError[] = [];
   public readonly skipped: string[] = [];
 
+  private readonly visited = new Set<string>();
+
   public constructor(private readonly onFile: (path: string) => void) {}
 
   public addPath(path: string): void {
@@ -60,12 +62,17 @@ class Reader implements Loaded {
 
   /** Assemblies inside a folder are sets of their own; its loose templates are one set. */
   private addFolder(folder: string): void {
+    this.visited.clear();
     const loose: TemplateSource[] = [];
     this.visit(folder, loose);
     if (loose.length > 0) this.sets.push(templateSet(loose));
   }
 
   private visit(folder: string, loose: TemplateSource[]): void {
+    // links may lead back up
+    const real = realpathSync(folder);
+    if (this.visited.has(real)) return;
+    this.visited.add(real);
     if (isCloudAssembly(folder)) {
       this.attempt(() => {
         this.addAssembly(folder);
@@ -109,7 +116,7 @@ class Reader implements Loaded {
     this.onFile(stack.path);
     const text = readText(stack.path);
     const document = parseTemplate(text, stack.path);
-    return document === undefined ? undefined : { ...stack, document: expandLoops(document), sha256: sha256Of(text) };
+    return document === undefined ? undefined : { ...stack, document: expandLoops(document, stack.path), sha256: sha256Of(text) };
   }
 
   private attempt(read: () => void): void {

@@ -5,6 +5,9 @@ import { parseYaml, position } from './parse-yaml';
 /** The deepest nesting that is read; CloudFormation's own documents stay far below. */
 const DEEPEST = 200;
 
+/** More values on one level than a file of 5 MiB can spell out: aliases that contain themselves multiply. */
+const WIDEST = 5_000_000;
+
 /**
  * Parses the text of a CloudFormation template, JSON or YAML.
  *
@@ -67,7 +70,7 @@ function parseFlowYaml(text: string, place: string, jsonError: Error): unknown {
 function requireShallow(document: JsonObject, place: string): void {
   let level: unknown[] = [document];
   for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > DEEPEST) throw tooDeep(place);
+    if (depth > DEEPEST || level.length > WIDEST) throw tooDeep(place);
     level = level.flatMap((value): unknown[] =>
       isArray<unknown>(value) ? [...value] : isObject(value) ? Object.values(value) : [],
     );

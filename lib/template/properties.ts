@@ -31,7 +31,7 @@ export class Properties {
     let at = this.path;
     for (const key of path === '' ? [] : path.split('.')) {
       if (node instanceof Unresolved) return unknown(this.full(path), node.why, node);
-      at = at === '' ? key : `${at}.${key}`;
+      at = joined(at, key);
       const parent = node;
       node = this.child(node, key);
       if (node === undefined) return this.missing(parent, this.full(path));
@@ -82,7 +82,7 @@ export class Properties {
     const reading = this.read(path);
     if (reading.kind !== 'value') return reading;
     return isObject(reading.value)
-      ? { ...reading, value: new Properties(reading.value as ResolvedObject, reading.path, this.scenario) }
+      ? { ...reading, value: new Properties(reading.value, reading.path, this.scenario) }
       : misread(reading.path, 'an object', reading.value);
   }
 
@@ -124,7 +124,7 @@ export class Properties {
   }
 
   private full(path: string): string {
-    return [this.path, path].filter((part) => part !== '').join('.');
+    return path.split('.').reduce(joined, this.path);
   }
 
   private narrowed<T>(path: string, what: string, narrow: (value: Resolved) => T | undefined): Reading<T> {
@@ -133,6 +133,12 @@ export class Properties {
     const value = narrow(reading.value);
     return value === undefined ? misread(reading.path, what, reading.value) : { ...reading, value };
   }
+}
+
+/** Joins a path and a key as reports write them: `Rules[0].Status`. */
+function joined(path: string, key: string): string {
+  if (/^\d+$/.test(key)) return `${path}[${key}]`;
+  return [path, key].filter((part) => part !== '').join('.');
 }
 
 function absent(path: string): AbsentReading {

@@ -36,7 +36,9 @@ export function systemProblem(error: unknown): string {
 
 function readBytes(path: string): Buffer {
   try {
-    const { size } = statSync(path);
+    const status = statSync(path);
+    if (!status.isFile()) throw new InputError(path, 'no regular file; name a JSON or YAML file');
+    const { size } = status;
     if (size > LARGEST_MIB * 1024 * 1024) {
       const mib = Math.ceil(size / (1024 * 1024));
       throw new InputError(

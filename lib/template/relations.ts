@@ -102,9 +102,8 @@ export class Relations {
       for (const definition of this.set.templates.flatMap((template) => template.resourcesOfType(type))) {
         explore((scenario) => {
           const name = new Resource(definition, scenario).read(property);
-          const text =
-            name.kind === 'value' ? String(name.value) : name.kind === 'unknown' ? name.unresolved?.text : '';
-          if (text !== undefined && text !== '') names.set(`${type} ${text}`, definition);
+          const text = name.kind === 'unknown' ? name.unresolved?.text : name.kind === 'value' ? name.value : '';
+          if (typeof text === 'string' && text !== '') names.set(`${type} ${text}`, definition);
         });
       }
     }

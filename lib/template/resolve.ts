@@ -30,7 +30,7 @@ export function resolve(value: Json, outer: ResolveContext): Resolved | undefine
   if (isArray<Json>(value)) return resolveList(value, context);
   const [key, ...others] = Object.keys(value);
   const argument = key === undefined ? undefined : value[key];
-  if (key === undefined || argument === undefined) return value as JsonObject & Resolved;
+  if (key === undefined || argument === undefined) return value;
   if (others.length === 0) {
     if (key === 'Fn::If') return resolveIf(argument, value, context);
     const intrinsic = INTRINSICS.get(key);

@@ -16,7 +16,8 @@ export class ResourceDefinition {
     public readonly logicalId: string,
     public readonly declaration: JsonObject,
   ) {
-    this.type = String(declaration['Type']);
+    const type = declaration['Type'];
+    this.type = typeof type === 'string' ? type : '';
     const properties = declaration['Properties'];
     this.properties = isObject(properties) ? properties : {};
     // `Properties: { Fn::Transform: … }` and the like: deployment adds keys

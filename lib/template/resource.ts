@@ -68,7 +68,7 @@ export class Resource extends Properties {
     if (top === undefined && this.definition.mayGainKeys(undefined)) {
       return { kind: 'unknown', path, why: 'a macro or an include may add it at deployment' };
     }
-    if (top === undefined) return { kind: 'absent', path };
+    if (top === undefined) return { kind: 'absent', path: path.replace(/\.(\d+)(?=\.|$)/g, '[$1]') };
     return new Properties(top, name, this.scenario).read(rest.join('.'));
   }
 }

@@ -1,3 +1,6 @@
+/** The most conditions, parameters and outputs that one run follows: they can refer to themselves, many times over. */
+const MOST_FOLLOWED = 2000;
+
 /** The most combinations of conditions and parameter values that are looked at for one check. */
 const MOST_RUNS = 128;
 
@@ -19,12 +22,19 @@ export class Scenario {
   private described: Map<string, string> | undefined;
   private at = 0;
   private reads = 0;
+  private followed = 0;
 
   public constructor(private readonly trail: Choice[] = []) {}
 
   /** How many decisions the run rests on so far; the same before and after a resolution means that it rests on none. */
   public get decisions(): number {
     return this.reads;
+  }
+
+  /** Counts one more step to another declaration; false when the run has followed so many that it must stop. */
+  public mayFollow(): boolean {
+    this.followed += 1;
+    return this.followed <= MOST_FOLLOWED;
   }
 
   /** The alternative that this run takes; the same for the same key throughout the run. */

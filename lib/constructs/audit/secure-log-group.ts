@@ -1,0 +1,73 @@
+import { Tags, type ResourceEnvironment } from 'aws-cdk-lib';
+import type { IKeyRef } from 'aws-cdk-lib/aws-kms';
+import { LogGroup, type ILogGroupRef, type LogGroupProps, type LogGroupReference } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { hardenLogGroup } from '../../hardening/log-group';
+import { categoryTags } from '../../policy/category-tags';
+import { DataCategory } from '../../policy/data-category';
+import { SecurityPolicy } from '../../policy/security-policy';
+import { CategoryKeys } from '../keys/category-keys';
+
+/** What a log group is made of, on top of the L2's own props. */
+export interface SecureLogGroupProps extends LogGroupProps {
+  /**
+   * The data that the log group holds: it decides on the retention and the key.
+   *
+   * @default DataCategory.INFRASTRUCTURE_LOGS
+   */
+  readonly dataCategory?: DataCategory;
+}
+
+/**
+ * A log group that keeps its events as long as the policy says, under the key of its data category.
+ *
+ * Guarantees:
+ * - encrypted under the key of its data category, which CloudWatch Logs is let in to use (P2.1.1)
+ * - kept for 90 days, audit logs and the compliance tier for 365 (P2.2.3, P3.1)
+ * - immutable categories are protected against deletion (P2.2.3), and every log group outlives its stack
+ *
+ * A key of your own must let CloudWatch Logs in itself: see `SecureKey.allowLogGroups`. Cost drivers: ingestion,
+ * storage for the retention, and requests to KMS.
+ *
+ * @example
+ * const audit = new SecureLogGroup(this, 'Audit', { dataCategory: DataCategory.AUDIT_LOGS });
+ * audit.logGroup.grantWrite(writer);
+ */
+export class SecureLogGroup extends Construct implements ILogGroupRef {
+  /** The L2 log group, with all its methods. */
+  public readonly logGroup: LogGroup;
+
+  /** The key that encrypts the log group. */
+  public readonly encryptionKey: IKeyRef;
+
+  /**
+   * @throws when a prop is weaker than the policy, and names the prop and the clause
+   */
+  public constructor(scope: Construct, id: string, props: SecureLogGroupProps = {}) {
+    super(scope, id);
+    const policy = SecurityPolicy.of(this);
+    const { dataCategory: category = DataCategory.INFRASTRUCTURE_LOGS, ...own } = props;
+    const hardened = hardenLogGroup(own, policy, category);
+    this.encryptionKey = own.encryptionKey ?? this.categoryKey(category);
+    this.logGroup = new LogGroup(this, 'LogGroup', { ...hardened, encryptionKey: this.encryptionKey });
+    // the policy of the key must let the service in before the log group is made
+    this.logGroup.node.addDependency(this.encryptionKey);
+    for (const [name, value] of Object.entries(categoryTags(category, policy))) Tags.of(this.logGroup).add(name, value);
+  }
+
+  /** The reference by which other constructs take the log group. */
+  public get logGroupRef(): LogGroupReference {
+    return this.logGroup.logGroupRef;
+  }
+
+  /** The account and Region that the log group belongs to. */
+  public get env(): ResourceEnvironment {
+    return this.logGroup.env;
+  }
+
+  private categoryKey(category: DataCategory): IKeyRef {
+    const key = CategoryKeys.of(this).keyFor(category);
+    key.allowLogGroups();
+    return key.key;
+  }
+}

@@ -1,0 +1,125 @@
+import { Stack, Tags, type ResourceEnvironment } from 'aws-cdk-lib';
+import { AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { Bucket, CfnBucket, type BucketProps, type BucketReference, type IBucket, type IBucketRef } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { hardenBucket } from '../../hardening/bucket';
+import { categoryTags } from '../../policy/category-tags';
+import { DataCategory } from '../../policy/data-category';
+import { SecurityPolicy } from '../../policy/security-policy';
+import { CategoryKeys } from '../keys/category-keys';
+import { BucketPurpose } from './bucket-purpose';
+
+const ACCESS_LOGS_ID = 'AccessLogs';
+
+/** What a bucket is made of, on top of the L2's own props. */
+export interface SecureBucketProps extends BucketProps {
+  /** The data that the bucket holds: it decides on the key, the lock and the day of deletion. */
+  readonly dataCategory: DataCategory;
+
+  /**
+   * What the bucket is for.
+   *
+   * @default BucketPurpose.DATA
+   */
+  readonly purpose?: BucketPurpose;
+}
+
+/**
+ * A bucket that keeps the policy for the data it holds.
+ *
+ * Guarantees:
+ * - encrypted under the key of its data category, SSE-C blocked (P2.1.1)
+ * - requests over TLS 1.3 only (P2.1.3)
+ * - private, ACLs off (P2.2.1), requests logged (P2.2.3)
+ * - versioned, locked, archived and deleted as the data category says (P2.2.3, P3.1 to P3.5)
+ * - kept when its stack or the construct goes (P3.2)
+ *
+ * With `purpose: BucketPurpose.ACCESS_LOGS` it is what log delivery needs: SSE-S3, not locked, and AWS's own senders
+ * may choose their TLS version. Cost drivers: storage of old versions and locked objects, requests to KMS (the bucket
+ * key keeps them few), and one bucket for access logs in each stack.
+ *
+ * @example
+ * const invoices = new SecureBucket(this, 'Invoices', { dataCategory: DataCategory.SUPPORT_AND_BILLING_RECORDS });
+ * invoices.bucket.grantRead(reader);
+ */
+export class SecureBucket extends Construct implements IBucketRef {
+  /** The L2 bucket, with all its methods. */
+  public readonly bucket: Bucket;
+
+  /** The key that encrypts the bucket; none when it is for access logs. */
+  public readonly encryptionKey?: IKey;
+
+  /**
+   * @throws when a prop is weaker than the policy, and names the prop and the clause
+   */
+  public constructor(scope: Construct, id: string, props: SecureBucketProps) {
+    super(scope, id);
+    const policy = SecurityPolicy.of(this);
+    const { dataCategory: category, purpose = BucketPurpose.DATA, serverAccessLogsBucket, serverAccessLogsPrefix, ...own } = props;
+    const forAccessLogs = purpose === BucketPurpose.ACCESS_LOGS;
+    const hardened = hardenBucket(own, policy, { category, forAccessLogs });
+    if (!forAccessLogs) this.encryptionKey = own.encryptionKey ?? CategoryKeys.of(this).keyFor(category).key;
+    this.bucket = new Bucket(this, 'Bucket', { ...hardened, encryptionKey: this.encryptionKey });
+
+    const tags = { ...categoryTags(category, policy), ...(forAccessLogs ? { 'bucket-purpose': purpose } : {}) };
+    for (const [name, value] of Object.entries(tags)) Tags.of(this.bucket).add(name, value);
+    if (forAccessLogs) this.receiveAccessLogs(policy);
+    else this.logRequests(serverAccessLogsBucket ?? accessLogsOf(this).bucket, serverAccessLogsPrefix);
+  }
+
+  /** The reference by which other constructs take the bucket. */
+  public get bucketRef(): BucketReference {
+    return this.bucket.bucketRef;
+  }
+
+  /** The account and Region that the bucket belongs to. */
+  public get env(): ResourceEnvironment {
+    return this.bucket.env;
+  }
+
+  /** Set on the L1: the L2 would grant through an ACL or the ARN of the source, which ties stacks in a knot. */
+  private logRequests(target: IBucket, prefix: string | undefined): void {
+    const resource = this.bucket.node.defaultChild;
+    if (!(resource instanceof CfnBucket)) return;
+    resource.loggingConfiguration = {
+      destinationBucketName: target.bucketName,
+      logFilePrefix: prefix ?? `${this.node.path}/`,
+    };
+  }
+
+  private receiveAccessLogs(policy: SecurityPolicy): void {
+    const { bucket } = this;
+    bucket.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('logging.s3.amazonaws.com')],
+        actions: ['s3:PutObject'],
+        resources: [bucket.arnForObjects('*')],
+        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+      }),
+    );
+    bucket.addToResourcePolicy(
+      new PolicyStatement({
+        effect: Effect.DENY,
+        principals: [new AnyPrincipal()],
+        actions: ['s3:*'],
+        resources: [bucket.bucketArn, bucket.arnForObjects('*')],
+        conditions: {
+          NumericLessThan: { 's3:TlsVersion': policy.minimumTlsVersion },
+          Bool: { 'aws:PrincipalIsAWSService': 'false' },
+        },
+      }),
+    );
+  }
+}
+
+/** The bucket of a stack into which its other buckets log; made when the first of them is. */
+function accessLogsOf(scope: Construct): SecureBucket {
+  const stack = Stack.of(scope);
+  const known = stack.node.tryFindChild(ACCESS_LOGS_ID);
+  if (known instanceof SecureBucket) return known;
+  return new SecureBucket(stack, ACCESS_LOGS_ID, {
+    dataCategory: DataCategory.INFRASTRUCTURE_LOGS,
+    purpose: BucketPurpose.ACCESS_LOGS,
+  });
+}

@@ -1,0 +1,51 @@
+import { RemovalPolicy, Token } from 'aws-cdk-lib';
+import { LogGroupClass, RetentionDays, type LogGroupProps } from 'aws-cdk-lib/aws-logs';
+import type { DataCategory } from '../policy/data-category';
+import type { SecurityPolicy } from '../policy/security-policy';
+import { refusal } from './refusal';
+
+/**
+ * What a log group must be: kept and deleted as its data category says, and kept when its stack goes.
+ *
+ * @throws when a prop is weaker than the policy
+ */
+export function hardenLogGroup(props: LogGroupProps, policy: SecurityPolicy, given: DataCategory): LogGroupProps {
+  const category = policy.category(given);
+  const keepFor = category.keepForDays ?? 0;
+  if (keepFor < policy.infrastructureLogDays) {
+    const problem = `must keep data for at least ${policy.infrastructureLogDays} days, got ${category.name}`;
+    throw refusal('dataCategory', problem, 'P3.1', 'logs are needed after an incident', 'Use a category for logs');
+  }
+  const retention = category.deleteAfterDays === undefined ? RetentionDays.INFINITE : retentionFor(keepFor);
+  refuseWeakLogGroup(props, category, retention);
+  return {
+    ...props,
+    retention,
+    deletionProtectionEnabled: category.immutable ? true : props.deletionProtectionEnabled,
+    removalPolicy: props.removalPolicy ?? RemovalPolicy.RETAIN,
+  };
+}
+
+function refuseWeakLogGroup(props: LogGroupProps, category: DataCategory, retention: RetentionDays): void {
+  const { name, clause } = category;
+  const { retention: own } = props;
+  if (own !== undefined && !Token.isUnresolved(own) && own !== retention) {
+    const problem = `must be ${retention} days for ${name} data, got ${own}`;
+    throw refusal('retention', problem, clause, 'the data category says how long logs are kept');
+  }
+  if (category.immutable && props.deletionProtectionEnabled === false) {
+    throw refusal('deletionProtectionEnabled', `may not be false for ${name} data`, clause, 'such logs are immutable');
+  }
+  if (props.removalPolicy === RemovalPolicy.DESTROY || props.removalPolicy === RemovalPolicy.SNAPSHOT) {
+    throw refusal('removalPolicy', 'must be RETAIN', clause, 'logs outlive the stack that wrote them');
+  }
+  if (props.logGroupClass === LogGroupClass.DELIVERY) {
+    throw refusal('logGroupClass', 'may not be DELIVERY', clause, 'CloudWatch keeps such logs for two days');
+  }
+}
+
+/** The shortest retention that CloudWatch Logs offers and that keeps logs for so many days. */
+function retentionFor(days: number): RetentionDays {
+  const offered = Object.values(RetentionDays).filter((value) => typeof value === 'number');
+  return offered.sort((left, right) => left - right).find((value) => value >= days) ?? RetentionDays.INFINITE;
+}

@@ -1,0 +1,46 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { RULES } from '../lib/rules/index';
+
+const ROOT = join(__dirname, '..');
+const LIB = (readdirSync(join(ROOT, 'lib'), { recursive: true, encoding: 'utf8' }) as string[]).filter((path) =>
+  path.endsWith('.ts'),
+);
+const FORBIDDEN = new Set(['utils', 'util', 'helpers', 'helper', 'common', 'types', 'constants', 'misc', 'shared']);
+const INDEX = readFileSync(join(ROOT, 'lib/rules/index.ts'), 'utf8');
+const FILES = [...INDEX.matchAll(/from '\.\/(\w+)\/([\w-]+)'/g)].map(([, service = '', name = '']) => ({ service, name }));
+
+describe('every rule', () => {
+  test('has an id of its own that is its folder and file', () => {
+    const ids = RULES.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect([...ids].sort()).toEqual(FILES.map(({ service, name }) => `${service}-${name}`).sort());
+  });
+
+  test.each(FILES)('$service/$name has a test', ({ service, name }) => {
+    expect(existsSync(join(ROOT, 'test/rules', service, `${name}.test.ts`))).toBe(true);
+  });
+
+  test.each(RULES)('$id has texts that keep the conventions', ({ title, rationale, remediation }) => {
+    expect(title).toMatch(/^\S.*[^.\s]$/);
+    expect(title).not.toMatch(/\b(should|must|ensure)\b/i);
+    expect(rationale).toMatch(/\.$/);
+    expect(rationale).not.toMatch(/[.!?]\s+[A-Z]/);
+    expect(remediation).toMatch(/\.$/);
+    expect(`${title} ${rationale} ${remediation}`).not.toMatch(/\b(compliant|certified)\b/i);
+  });
+
+  test.each(RULES)('$id names a resource type and a control', ({ resourceTypes, controls }) => {
+    expect(resourceTypes).not.toHaveLength(0);
+    expect(Object.keys(controls)).not.toHaveLength(0);
+  });
+});
+
+describe('every file of lib', () => {
+  test.each(LIB)('%s has fewer than 300 lines and a name that says something', (path) => {
+    expect(FORBIDDEN).not.toContain(basename(path, '.ts'));
+    // generated from the catalogues
+    if (basename(path) === 'control-ids.ts' || path === join('rules', 'index.ts')) return;
+    expect(readFileSync(join(ROOT, 'lib', path), 'utf8').split('\n').length).toBeLessThanOrEqual(300);
+  });
+});
