@@ -32,7 +32,11 @@ module.exports = tseslint.config(
     ignores: ['build/', 'dist/', 'cdk.out/', '**/cdk.out/', 'node_modules/', '**/*.d.ts', '**/*.js', '!*.config.js'],
   },
   { name: 'javascript', ...js.configs.recommended },
-  { name: 'configuration', files: ['*.config.js'], languageOptions: { sourceType: 'commonjs', globals: { __dirname: 'readonly', process: 'readonly' } } },
+  {
+    name: 'configuration',
+    files: ['*.config.js'],
+    languageOptions: { sourceType: 'commonjs', globals: { __dirname: 'readonly', process: 'readonly' } },
+  },
   {
     name: 'typescript',
     files: ['**/*.ts'],
@@ -61,7 +65,11 @@ module.exports = tseslint.config(
     rules: {
       'jsdoc/require-jsdoc': [
         'error',
-        { publicOnly: true, require: { ClassDeclaration: true }, contexts: ['TSInterfaceDeclaration', 'TSTypeAliasDeclaration', 'TSEnumDeclaration'] },
+        {
+          publicOnly: true,
+          require: { ClassDeclaration: true },
+          contexts: ['TSInterfaceDeclaration', 'TSTypeAliasDeclaration', 'TSEnumDeclaration'],
+        },
       ],
     },
   },

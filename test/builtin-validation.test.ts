@@ -15,6 +15,8 @@ test('CloudFormation Validate finds nothing in the reference environment', () =>
   });
   buildReferenceEnvironment(app);
   expect(() => app.synth()).not.toThrow();
-  const report = JSON.parse(readFileSync(join(app.outdir, 'validation-report.json'), 'utf8')) as { pluginReports: unknown[] };
+  const report = JSON.parse(readFileSync(join(app.outdir, 'validation-report.json'), 'utf8')) as {
+    pluginReports: unknown[];
+  };
   expect(report.pluginReports).toEqual([]);
 });

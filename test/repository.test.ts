@@ -8,7 +8,10 @@ const LIB = (readdirSync(join(ROOT, 'lib'), { recursive: true, encoding: 'utf8' 
 );
 const FORBIDDEN = new Set(['utils', 'util', 'helpers', 'helper', 'common', 'types', 'constants', 'misc', 'shared']);
 const INDEX = readFileSync(join(ROOT, 'lib/rules/index.ts'), 'utf8');
-const FILES = [...INDEX.matchAll(/from '\.\/(\w+)\/([\w-]+)'/g)].map(([, service = '', name = '']) => ({ service, name }));
+const FILES = [...INDEX.matchAll(/from '\.\/(\w+)\/([\w-]+)'/g)].map(([, service = '', name = '']) => ({
+  service,
+  name,
+}));
 
 describe('every rule', () => {
   test('has an id of its own that is its folder and file', () => {

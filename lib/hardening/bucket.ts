@@ -37,7 +37,9 @@ export function hardenBucket(props: BucketProps, policy: SecurityPolicy, use: Bu
   refuseDeletion(props, category);
   if (!use.forAccessLogs) refuseUnversioned(props, category);
   const ownRules = (props.lifecycleRules ?? []).filter(({ id }) => id !== LIFECYCLE_ID);
-  ownRules.forEach((rule) => { refuseExpiry(rule, category); });
+  ownRules.forEach((rule) => {
+    refuseExpiry(rule, category);
+  });
   return {
     ...props,
     blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
@@ -70,7 +72,13 @@ function lockProps(props: BucketProps, category: DataCategory): BucketProps {
   if (!category.immutable || keepForDays === undefined) {
     if (own !== undefined || props.objectLockEnabled === true) {
       const instead = 'Leave it out, or choose a category that is locked';
-      throw refusal('objectLockEnabled', `may not be set for ${name} data`, clause, 'it must be possible to delete it', instead);
+      throw refusal(
+        'objectLockEnabled',
+        `may not be set for ${name} data`,
+        clause,
+        'it must be possible to delete it',
+        instead,
+      );
     }
     return {};
   }
@@ -78,12 +86,18 @@ function lockProps(props: BucketProps, category: DataCategory): BucketProps {
     throw refusal('objectLockEnabled', `may not be false for ${name} data`, clause, 'it is immutable');
   }
   const needed = immutability === Immutability.GOVERNANCE ? ObjectLockMode.GOVERNANCE : ObjectLockMode.COMPLIANCE;
-  if (own !== undefined && (own.duration.toDays() !== keepForDays || (own.mode !== needed && needed === ObjectLockMode.COMPLIANCE))) {
+  if (
+    own !== undefined &&
+    (own.duration.toDays() !== keepForDays || (own.mode !== needed && needed === ObjectLockMode.COMPLIANCE))
+  ) {
     const problem = `must be ${needed} for ${keepForDays} days, got ${own.mode} for ${own.duration.toDays()} days`;
     throw refusal('objectLockDefaultRetention', problem, clause, `that is how long ${name} data is kept unchanged`);
   }
   const period = Duration.days(keepForDays);
-  const byCategory = needed === ObjectLockMode.GOVERNANCE ? ObjectLockRetention.governance(period) : ObjectLockRetention.compliance(period);
+  const byCategory =
+    needed === ObjectLockMode.GOVERNANCE
+      ? ObjectLockRetention.governance(period)
+      : ObjectLockRetention.compliance(period);
   return { objectLockEnabled: true, objectLockDefaultRetention: own ?? byCategory };
 }
 
@@ -105,7 +119,12 @@ function lifecycleRule(category: DataCategory, versioned: boolean): LifecycleRul
 
 function refuseExposure(props: BucketProps): void {
   const { blockPublicAccess: block } = props;
-  const flags = [block?.blockPublicAcls, block?.blockPublicPolicy, block?.ignorePublicAcls, block?.restrictPublicBuckets];
+  const flags = [
+    block?.blockPublicAcls,
+    block?.blockPublicPolicy,
+    block?.ignorePublicAcls,
+    block?.restrictPublicBuckets,
+  ];
   if (block !== undefined && flags.some((flag) => flag !== true)) {
     throw refusal('blockPublicAccess', 'must be BLOCK_ALL', 'P2.2.1', 'one public policy publishes every object');
   }
@@ -122,24 +141,42 @@ function refuseExposure(props: BucketProps): void {
 
 function refuseWeakEncryption(props: BucketProps, policy: SecurityPolicy, forAccessLogs: boolean): void {
   const { encryption, encryptionKey, minimumTLSVersion: version } = props;
-  if (forAccessLogs && (encryptionKey !== undefined || (encryption !== undefined && encryption !== BucketEncryption.S3_MANAGED))) {
+  if (
+    forAccessLogs &&
+    (encryptionKey !== undefined || (encryption !== undefined && encryption !== BucketEncryption.S3_MANAGED))
+  ) {
     throw refusal('encryption', 'must be S3_MANAGED for access logs', 'P2.1.1', 'S3 delivers them to no other bucket');
   }
-  if (!forAccessLogs && encryption !== undefined && encryption !== BucketEncryption.KMS && encryption !== BucketEncryption.DSSE) {
+  if (
+    !forAccessLogs &&
+    encryption !== undefined &&
+    encryption !== BucketEncryption.KMS &&
+    encryption !== BucketEncryption.DSSE
+  ) {
     throw refusal('encryption', 'must be KMS or DSSE', 'P2.1.1', 'only a key of your own can be shredded');
   }
   if (props.enforceSSL === false) {
     throw refusal('enforceSSL', 'may not be false', 'P2.1.3', 'S3 would serve the bucket over plain HTTP');
   }
   if (version !== undefined && !Token.isUnresolved(version) && version < policy.minimumTlsVersion) {
-    throw refusal('minimumTLSVersion', `must be ${policy.minimumTlsVersion} or more, got ${version}`, 'P2.1.3', 'TLS 1.3 is the only version in use');
+    throw refusal(
+      'minimumTLSVersion',
+      `must be ${policy.minimumTlsVersion} or more, got ${version}`,
+      'P2.1.3',
+      'TLS 1.3 is the only version in use',
+    );
   }
 }
 
 function refuseDeletion(props: BucketProps, category: DataCategory): void {
   const { name, clause } = category;
   if (props.autoDeleteObjects === true) {
-    throw refusal('autoDeleteObjects', `may not be true for ${name} data`, clause, 'a stack that goes would delete every object');
+    throw refusal(
+      'autoDeleteObjects',
+      `may not be true for ${name} data`,
+      clause,
+      'a stack that goes would delete every object',
+    );
   }
   if (props.removalPolicy === RemovalPolicy.DESTROY || props.removalPolicy === RemovalPolicy.SNAPSHOT) {
     throw refusal('removalPolicy', 'must be RETAIN', clause, `${name} data outlives the stack`);
@@ -154,5 +191,11 @@ function refuseUnversioned(props: BucketProps, { name, clause }: DataCategory): 
 function refuseExpiry(rule: LifecycleRule, { name, clause }: DataCategory): void {
   if (rule.expiration === undefined && rule.expirationDate === undefined) return;
   const instead = 'Leave the expiration out of the rule, or choose the category that has it';
-  throw refusal('lifecycleRules', `may not expire ${name} data`, clause, 'the data category says when it goes', instead);
+  throw refusal(
+    'lifecycleRules',
+    `may not expire ${name} data`,
+    clause,
+    'the data category says when it goes',
+    instead,
+  );
 }

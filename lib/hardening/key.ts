@@ -21,7 +21,12 @@ export function hardenKey(props: KeyProps, policy: SecurityPolicy): KeyProps {
 
 function refuseWeakKey(props: KeyProps, policy: SecurityPolicy): void {
   if (props.enableKeyRotation === false) {
-    throw refusal('enableKeyRotation', 'may not be false', 'P2.1.2', `keys rotate every ${policy.keyRotationDays} days`);
+    throw refusal(
+      'enableKeyRotation',
+      'may not be false',
+      'P2.1.2',
+      `keys rotate every ${policy.keyRotationDays} days`,
+    );
   }
   if (days(props.rotationPeriod) > policy.keyRotationDays) {
     const problem = `must be ${policy.keyRotationDays} days or less, got ${days(props.rotationPeriod)}`;
@@ -35,7 +40,12 @@ function refuseWeakKey(props: KeyProps, policy: SecurityPolicy): void {
     throw refusal('removalPolicy', 'must be RETAIN', 'P3.2', 'a key that goes with its stack takes all data with it');
   }
   if (props.multiRegion === true) {
-    throw refusal('multiRegion', 'may not be true', 'P4.3', 'a replica decrypts in another Region what was kept in this one');
+    throw refusal(
+      'multiRegion',
+      'may not be true',
+      'P4.3',
+      'a replica decrypts in another Region what was kept in this one',
+    );
   }
   const isSymmetric = props.keySpec === undefined || props.keySpec === KeySpec.SYMMETRIC_DEFAULT;
   if (!isSymmetric || (props.keyUsage !== undefined && props.keyUsage !== KeyUsage.ENCRYPT_DECRYPT)) {

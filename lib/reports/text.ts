@@ -86,9 +86,7 @@ function coverageLine(report: Report): string {
     const { evidenced, of } = coverage(report, id);
     return `${SHORT_NAMES[id]} ${evidenced} of ${of}`;
   });
-  return parts.length === 0
-    ? ''
-    : `Evidence, of the controls that a template can show: ${parts.join(', ')}.\n`;
+  return parts.length === 0 ? '' : `Evidence, of the controls that a template can show: ${parts.join(', ')}.\n`;
 }
 
 function counted(count: number, one: string, many = `${one}s`): string {

@@ -116,7 +116,9 @@ class Reader implements Loaded {
     this.onFile(stack.path);
     const text = readText(stack.path);
     const document = parseTemplate(text, stack.path);
-    return document === undefined ? undefined : { ...stack, document: expandLoops(document, stack.path), sha256: sha256Of(text) };
+    return document === undefined
+      ? undefined
+      : { ...stack, document: expandLoops(document, stack.path), sha256: sha256Of(text) };
   }
 
   private attempt(read: () => void): void {

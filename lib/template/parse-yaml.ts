@@ -36,7 +36,8 @@ const UNREAD_TAGS: ReadonlySet<string> = new Set([
 export function parseYaml(text: string, place: string): unknown {
   requireShallowText(text, place);
   const written = new Set(text.match(/![A-Za-z][\w:.]*/g) ?? []);
-  if (written.size > MOST_TAGS) throw new InputError(place, 'has more different YAML tags than any CloudFormation template');
+  if (written.size > MOST_TAGS)
+    throw new InputError(place, 'has more different YAML tags than any CloudFormation template');
   const document = parseDocument(text, {
     version: '1.1',
     merge: true,

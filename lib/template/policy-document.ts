@@ -23,7 +23,7 @@ export class Statement {
 
   /** Whether the statement says `NotAction`, `NotPrincipal` or `NotResource`: everything but what is listed. */
   public inverts(element: 'Action' | 'Principal' | 'Resource'): boolean {
-    return this.properties.read(`Not${element}`).kind !== 'absent';
+    return this.properties.read(`Not${element}`).kind === 'value';
   }
 
   /** Each of `Resource`. */
@@ -64,7 +64,9 @@ export class Statement {
 
   /** Whether part of the statement is unknown in a way that hides its conditions. */
   public get conditionsUnknown(): boolean {
-    return this.properties.read('Condition').kind === 'unknown';
+    const block = this.properties.object('Condition');
+    if (block.kind !== 'value') return block.kind === 'unknown';
+    return block.value.names.some((operator) => block.value.entry(operator).read('').kind === 'unknown');
   }
 }
 

@@ -100,7 +100,9 @@ export class Properties {
     const reading = this.list(path);
     if (reading.kind === 'value') return reading.value;
     if (reading.kind === 'absent') return [];
-    return [new Properties(reading.unresolved ?? null, reading.path, this.scenario)];
+    const { unresolved, why } = reading;
+    const item = unresolved ?? new Unresolved({ text: '', source: null, present: false, reason: why });
+    return [new Properties(item, reading.path, this.scenario)];
   }
 
   /** The place of one entry of an object, by a name that may hold dots. */

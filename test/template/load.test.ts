@@ -51,7 +51,12 @@ const LOOP_BOMB = JSON.stringify({
 describe('bad input is one sentence with its place', () => {
   test.each<[string, string, string | Buffer, RegExp]>([
     ['not YAML', 'broken.yaml', 'a: [1,\nb: }', /^broken\.yaml:2:1: not valid YAML: /],
-    ['an alias without an anchor', 'alias.yaml', 'a: *nope', /^alias\.yaml: not valid YAML: alias \*nope has no anchor$/],
+    [
+      'an alias without an anchor',
+      'alias.yaml',
+      'a: *nope',
+      /^alias\.yaml: not valid YAML: alias \*nope has no anchor$/,
+    ],
     ['tabs', 'tabs.yaml', 'Resources:\n\tA: 1', /^tabs\.yaml:2:1: not valid YAML: tabs/],
     ['truncated JSON', 'cut.json', '{"Resources": {"A": {"Type": "AWS::S3', /^cut\.json:1:38: not valid JSON: /],
     ['no template', 'other.yaml', 'hello: world', /^other\.yaml: no CloudFormation template/],

@@ -47,7 +47,8 @@ export class SecureKey extends Construct implements IKeyRef {
     const { dataCategory, ...keyProps } = props;
     this.key = new Key(this, 'Key', hardenKey(keyProps, policy));
     if (dataCategory !== undefined) {
-      for (const [name, value] of Object.entries(categoryTags(dataCategory, policy))) Tags.of(this.key).add(name, value);
+      for (const [name, value] of Object.entries(categoryTags(dataCategory, policy)))
+        Tags.of(this.key).add(name, value);
     }
   }
 
@@ -64,9 +65,13 @@ export class SecureKey extends Construct implements IKeyRef {
   /** Lets CloudWatch Logs use the key for the log groups of this account and Region. */
   public allowLogGroups(): void {
     const { region } = Stack.of(this);
-    this.allow(`logs.${region}.amazonaws.com`, ['kms:Decrypt*', 'kms:Describe*', 'kms:Encrypt*', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'], {
-      ArnLike: { 'kms:EncryptionContext:aws:logs:arn': this.arnOf('logs', 'log-group:*') },
-    });
+    this.allow(
+      `logs.${region}.amazonaws.com`,
+      ['kms:Decrypt*', 'kms:Describe*', 'kms:Encrypt*', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
+      {
+        ArnLike: { 'kms:EncryptionContext:aws:logs:arn': this.arnOf('logs', 'log-group:*') },
+      },
+    );
   }
 
   /** Lets AWS CloudTrail encrypt the records of this account's trails. */
@@ -85,7 +90,11 @@ export class SecureKey extends Construct implements IKeyRef {
 
   /** Lets vended logs, such as VPC flow logs, be delivered into buckets that the key encrypts. */
   public allowLogDelivery(): void {
-    this.allow('delivery.logs.amazonaws.com', ['kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*'], this.ofThisAccount());
+    this.allow(
+      'delivery.logs.amazonaws.com',
+      ['kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*'],
+      this.ofThisAccount(),
+    );
   }
 
   private allow(service: string, actions: string[], conditions: Record<string, unknown>): void {

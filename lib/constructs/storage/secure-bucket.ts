@@ -1,7 +1,14 @@
 import { Stack, Tags, type ResourceEnvironment } from 'aws-cdk-lib';
 import { AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { Bucket, CfnBucket, type BucketProps, type BucketReference, type IBucket, type IBucketRef } from 'aws-cdk-lib/aws-s3';
+import {
+  Bucket,
+  CfnBucket,
+  type BucketProps,
+  type BucketReference,
+  type IBucket,
+  type IBucketRef,
+} from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { hardenBucket } from '../../hardening/bucket';
 import { categoryTags } from '../../policy/category-tags';
@@ -56,7 +63,13 @@ export class SecureBucket extends Construct implements IBucketRef {
   public constructor(scope: Construct, id: string, props: SecureBucketProps) {
     super(scope, id);
     const policy = SecurityPolicy.of(this);
-    const { dataCategory: category, purpose = BucketPurpose.DATA, serverAccessLogsBucket, serverAccessLogsPrefix, ...own } = props;
+    const {
+      dataCategory: category,
+      purpose = BucketPurpose.DATA,
+      serverAccessLogsBucket,
+      serverAccessLogsPrefix,
+      ...own
+    } = props;
     const forAccessLogs = purpose === BucketPurpose.ACCESS_LOGS;
     const hardened = hardenBucket(own, policy, { category, forAccessLogs });
     if (!forAccessLogs) this.encryptionKey = own.encryptionKey ?? CategoryKeys.of(this).keyFor(category).key;

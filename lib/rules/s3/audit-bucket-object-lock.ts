@@ -4,7 +4,7 @@ import type { Relations } from '../../template/relations';
 import type { Resource } from '../../template/resource';
 import { fail, undetermined } from '../expect';
 import { defineRule } from '../rule';
-import { categoryOf } from './bucket-category';
+import { categoryOf } from '../data-category';
 import { receivesConfig, receivesServerAccessLogs, receivesTrail } from './log-target';
 import { expiresAfterLock, locksFor, type LockTerms } from './object-lock';
 

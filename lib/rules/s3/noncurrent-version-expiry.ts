@@ -1,7 +1,7 @@
 import type { Properties } from '../../template/properties';
 import { fail, undetermined } from '../expect';
 import { defineRule } from '../rule';
-import { categoryOf } from './bucket-category';
+import { categoryOf } from '../data-category';
 import { wholeBucketRules } from './lifecycle';
 
 const ABORT = 'AbortIncompleteMultipartUpload';

@@ -1,8 +1,7 @@
-import { categoryOfTags } from '../../policy/category-tags';
 import { expected, fail, undetermined } from '../expect';
 import { defineRule, type Problem } from '../rule';
 import type { Resource } from '../../template/resource';
-import { categoryOf } from './bucket-category';
+import { categoryOf, UNTAGGED } from '../data-category';
 import { wholeBucketRules } from './lifecycle';
 
 export default defineRule({
@@ -32,8 +31,7 @@ export default defineRule({
       yield* expiresAfter(bucket, category.value.name, category.value.objectExpiryDays);
       return;
     }
-    const untagged = String(categoryOfTags(new Map(), policy));
-    yield undetermined(category.kind === 'unknown' ? category : { path: 'Tags', why: untagged });
+    yield undetermined(category.kind === 'unknown' ? category : UNTAGGED);
   },
 });
 

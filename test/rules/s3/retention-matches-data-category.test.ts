@@ -14,11 +14,12 @@ function kept(category: Json, ...rules: JsonObject[]): JsonObject {
 
 testRule(rule, {
   compliant: {
-    'infrastructure logs after 90 days, by the CDK': (stack) =>
+    'infrastructure logs after 90 days, by the CDK': (stack) => {
       Tags.of(new Bucket(stack, 'Bucket', { lifecycleRules: [{ expiration: Duration.days(90) }] })).add(
         'data-category',
         'infrastructure-logs',
-      ),
+      );
+    },
     'audit logs one day after their lock': kept('audit-logs', { ExpirationInDays: 366 }),
     'records one day after their lock': kept('support-and-billing-records', { ExpirationInDays: 2558 }),
     'another period for some of the objects': kept(
