@@ -5,6 +5,7 @@ const tseslint = require('typescript-eslint');
 
 const CDK = ['aws-cdk-lib', 'aws-cdk-lib/*', 'aws-cdk-lib/**', 'constructs', 'cdk-nag', 'cdk-nag/**'];
 const BUILDERS = ['hardening', 'constructs', 'defaults'];
+const DOCUMENTED = ['TSInterfaceDeclaration', 'TSTypeAliasDeclaration', 'TSEnumDeclaration'];
 const CDK_MESSAGE = 'This floor runs without aws-cdk-lib.';
 
 /** A block that keeps the files of a folder from importing other folders of lib, and CDK where `cdk` is given. */
@@ -63,14 +64,7 @@ module.exports = tseslint.config(
     files: ['lib/**/*.ts'],
     plugins: { jsdoc },
     rules: {
-      'jsdoc/require-jsdoc': [
-        'error',
-        {
-          publicOnly: true,
-          require: { ClassDeclaration: true },
-          contexts: ['TSInterfaceDeclaration', 'TSTypeAliasDeclaration', 'TSEnumDeclaration'],
-        },
-      ],
+      'jsdoc/require-jsdoc': ['error', { publicOnly: true, require: { ClassDeclaration: true }, contexts: DOCUMENTED }],
     },
   },
   { name: 'tests', files: ['test/**/*.test.ts'], ...jest.configs['flat/recommended'] },

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { isObject, type JsonObject } from '../lib/template/json';
+import type { Summary } from '../lib/compliance/report';
 
 const EVIDENCE = join(__dirname, '..', 'cdk.out', 'compliance');
 
@@ -15,18 +15,13 @@ function main(): void {
 }
 
 function described(file: string): string {
-  const evidence = JSON.parse(readFileSync(join(EVIDENCE, file), 'utf8')) as JsonObject;
-  const summary = isObject(evidence['summary']) ? evidence['summary'] : {};
-  const fail = isObject(summary['fail']) ? summary['fail'] : {};
-  const count = (counts: JsonObject, name: string): string => `${Number(counts[name] ?? 0)} ${name}`;
-  const judged = ['templates', 'resources', 'rules'].map((name) => count(summary, name)).join(', ');
-  const outcomes = [
-    count(summary, 'pass'),
-    `fail: ${count(fail, 'error')}, ${count(fail, 'warning')}`,
-    count(summary, 'undetermined'),
-    count(summary, 'excepted'),
-  ];
-  return `${judged}\n  ${outcomes.join(' · ')}\n  evidence: ${join('cdk.out', 'compliance', file)}`;
+  const { summary } = JSON.parse(readFileSync(join(EVIDENCE, file), 'utf8')) as { readonly summary: Summary };
+  const { templates, resources, rules, errors, warnings, undetermined, excepted, passes } = summary;
+  return [
+    `${templates} templates, ${resources} resources, ${rules} rules`,
+    `  ${errors} errors, ${warnings} warnings, ${undetermined} undetermined, ${excepted} excepted, ${passes} passes`,
+    `  evidence: ${join('cdk.out', 'compliance', file)}`,
+  ].join('\n');
 }
 
 main();

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { RULES } from '../lib/rules/index';
 
 const ROOT = join(__dirname, '..');
-const LIB = (readdirSync(join(ROOT, 'lib'), { recursive: true, encoding: 'utf8' }) as string[]).filter((path) =>
+const LIB = readdirSync(join(ROOT, 'lib'), { recursive: true, encoding: 'utf8' }).filter((path) =>
   path.endsWith('.ts'),
 );
 const FORBIDDEN = new Set(['utils', 'util', 'helpers', 'helper', 'common', 'types', 'constants', 'misc', 'shared']);

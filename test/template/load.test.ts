@@ -28,7 +28,7 @@ function folder(name: string, files: Readonly<Record<string, string>>): string {
 }
 
 function aliasBomb(): string {
-  const names = [...'abcdefghij'];
+  const names = 'a b c d e f g h i j'.split(' ');
   const lines = names.map((name, index) => {
     const items = Array.from({ length: 9 }, () => (index === 0 ? 'x' : `*${names[index - 1] ?? ''}`));
     return `${name}: &${name} [${items.join(', ')}]`;

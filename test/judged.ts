@@ -1,0 +1,26 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App, Stack } from 'aws-cdk-lib';
+import { context } from '../cdk.json';
+import type { Result } from '../lib/compliance/result';
+import { SynthesizedApp } from '../lib/compliance/synthesized-app';
+import { RULES } from '../lib/rules/index';
+
+/** Everything that our rules say of a stack that a function builds. */
+export function judged(build: (stack: Stack) => void): readonly Result[] {
+  const app = new App({ context, outdir: mkdtempSync(join(tmpdir(), 'cloudnexus-')) });
+  build(new Stack(app, 'Stack'));
+  app.synth();
+  return new SynthesizedApp(app).resultsIn(app, RULES);
+}
+
+/** What is not a pass, in one line each. */
+export function findings(results: readonly Result[]): string[] {
+  return results
+    .filter(({ outcome }) => outcome !== 'pass')
+    .map(
+      ({ rule, outcome, logicalId, propertyPath, message }) =>
+        `${outcome} ${rule.id} ${logicalId} ${propertyPath}: ${message}`,
+    );
+}
