@@ -68,12 +68,26 @@ module.exports = tseslint.config(
     },
   },
   { name: 'tests', files: ['test/**/*.test.ts'], ...jest.configs['flat/recommended'] },
+  {
+    name: 'assertions',
+    files: ['test/**/*.test.ts'],
+    rules: {
+      'jest/expect-expect': [
+        'error',
+        { assertFunctionNames: ['expect', 'keepsItsPromise', '**.has*', '**.resourceCountIs'] },
+      ],
+    },
+  },
   floor('policy', ['lib/policy/**'], ['frameworks', 'template', ...JUDGES, ...BUILDERS], TYPES_ONLY),
   floor('frameworks', ['lib/frameworks/**'], ['policy', 'template', ...JUDGES, ...BUILDERS], {}),
   floor('template', ['lib/template/**'], ['policy', 'frameworks', ...JUDGES, ...BUILDERS], {}),
   floor('rules', ['lib/rules/**'], ['compliance', 'reports', 'cli', ...BUILDERS], {}),
   floor('compliance', ['lib/compliance/**'], ['reports', 'cli', ...BUILDERS], {}),
-  floor('plugin', ['lib/compliance/plugin*.ts', 'lib/compliance/packs.ts'], ['cli', ...BUILDERS]),
+  floor(
+    'plugin',
+    ['plugin', 'packs', 'synthesized-app', 'violations'].map((name) => `lib/compliance/${name}.ts`),
+    ['reports', 'cli', ...BUILDERS],
+  ),
   floor('reports', ['lib/reports/**'], ['cli', ...BUILDERS], {}),
   floor('cli', ['lib/cli/**', 'bin/cloudnexus.ts'], BUILDERS, {}),
   floor('builders', ['lib/{hardening,constructs,defaults}/**'], ['template', 'frameworks', ...JUDGES]),

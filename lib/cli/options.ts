@@ -27,7 +27,7 @@ export function frameworksIn(values: readonly string[] | undefined): readonly Fr
   if (values === undefined) return ALL_FRAMEWORKS;
   const names = values.flatMap((value) => value.split(',')).map((name) => name.trim());
   const chosen = names.map((name) => {
-    const framework = ALL_FRAMEWORKS.find((one) => one === name);
+    const framework = ALL_FRAMEWORKS.find((one: string) => one === name);
     if (framework !== undefined) return framework;
     throw new UsageError(`'--framework' takes ${ALL_FRAMEWORKS.join(', ')}, got ${JSON.stringify(name)}`);
   });

@@ -119,7 +119,7 @@ function sourceOf(stack: Stack, folder: string): TemplateSource {
   const unresolved = stack.region.startsWith('${Token[');
   return {
     path: relative(folder, path),
-    document: text.includes('Fn::ForEach::') ? expandLoops(document) : document,
+    document: text.includes('Fn::ForEach::') ? expandLoops(document, path) : document,
     sha256: sha256Of(text),
     stackName: stack.stackName,
     region: unresolved ? undefined : stack.region,

@@ -35,7 +35,8 @@ export function hardenBucket(props: BucketProps, policy: SecurityPolicy, use: Bu
   refuseExposure(props);
   refuseWeakEncryption(props, policy, use.forAccessLogs);
   refuseDeletion(props, category);
-  if (!use.forAccessLogs) refuseUnversioned(props, category);
+  if (use.forAccessLogs) refuseForAccessLogs(props, category);
+  else refuseUnversioned(props, category);
   const ownRules = (props.lifecycleRules ?? []).filter(({ id }) => id !== LIFECYCLE_ID);
   ownRules.forEach((rule) => {
     refuseExpiry(rule, category);
@@ -52,7 +53,8 @@ export function hardenBucket(props: BucketProps, policy: SecurityPolicy, use: Bu
 }
 
 function accessLogProps(): BucketProps {
-  return { encryption: BucketEncryption.S3_MANAGED, versioned: false };
+  // the Deny of the L2 would lock out AWS's own senders; SecureBucket adds one that spares them
+  return { encryption: BucketEncryption.S3_MANAGED, versioned: false, minimumTLSVersion: undefined };
 }
 
 function dataProps(props: BucketProps, policy: SecurityPolicy, category: DataCategory): BucketProps {
@@ -155,6 +157,11 @@ function refuseWeakEncryption(props: BucketProps, policy: SecurityPolicy, forAcc
   ) {
     throw refusal('encryption', 'must be KMS or DSSE', 'P2.1.1', 'only a key of your own can be shredded');
   }
+  const blocked = props.blockedEncryptionTypes;
+  if (blocked !== undefined && !blocked.some(({ name }) => name === BlockedEncryptionType.SSE_C.name)) {
+    const why = 'with a key of the client nobody here could read or shred the objects';
+    throw refusal('blockedEncryptionTypes', 'must name SSE_C', 'P2.1.1', why);
+  }
   if (props.enforceSSL === false) {
     throw refusal('enforceSSL', 'may not be false', 'P2.1.3', 'S3 would serve the bucket over plain HTTP');
   }
@@ -183,12 +190,43 @@ function refuseDeletion(props: BucketProps, category: DataCategory): void {
   }
 }
 
+function refuseForAccessLogs(props: BucketProps, category: DataCategory): void {
+  if (category.immutable) {
+    const problem = `may not be ${category.name} for access logs`;
+    const why = 'S3 delivers them into no bucket that is locked';
+    throw refusal('dataCategory', problem, category.clause, why, 'Use INFRASTRUCTURE_LOGS');
+  }
+  if (props.objectLockEnabled === true || props.objectLockDefaultRetention !== undefined) {
+    const why = 'S3 delivers them into no bucket that is locked';
+    throw refusal('objectLockEnabled', 'may not be set for access logs', category.clause, why);
+  }
+  if (props.versioned === true) {
+    throw refusal(
+      'versioned',
+      'may not be true for access logs',
+      category.clause,
+      'old versions would outlive the retention',
+    );
+  }
+}
+
 function refuseUnversioned(props: BucketProps, { name, clause }: DataCategory): void {
   if (props.versioned !== false) return;
   throw refusal('versioned', `may not be false for ${name} data`, clause, 'noncurrent versions are its only way back');
 }
 
-function refuseExpiry(rule: LifecycleRule, { name, clause }: DataCategory): void {
+function refuseExpiry(rule: LifecycleRule, { name, clause, objectExpiryDays }: DataCategory): void {
+  const dropsVersions = rule.noncurrentVersionExpiration !== undefined || rule.noncurrentVersionsToRetain !== undefined;
+  if (objectExpiryDays === undefined && dropsVersions) {
+    const instead = 'Leave the expiration of noncurrent versions out of the rule';
+    throw refusal(
+      'lifecycleRules',
+      `may not expire ${name} data`,
+      clause,
+      'noncurrent versions are its only way back',
+      instead,
+    );
+  }
   if (rule.expiration === undefined && rule.expirationDate === undefined) return;
   const instead = 'Leave the expiration out of the rule, or choose the category that has it';
   throw refusal(

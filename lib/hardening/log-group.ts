@@ -16,7 +16,11 @@ export function hardenLogGroup(props: LogGroupProps, policy: SecurityPolicy, giv
     const problem = `must keep data for at least ${policy.infrastructureLogDays} days, got ${category.name}`;
     throw refusal('dataCategory', problem, 'P3.1', 'logs are needed after an incident', 'Use a category for logs');
   }
-  const retention = category.deleteAfterDays === undefined ? RetentionDays.INFINITE : retentionFor(keepFor);
+  if (category.deleteAfterDays === undefined) {
+    const problem = `must say when its data is deleted, got ${category.name}`;
+    throw refusal('dataCategory', problem, 'P1.3', 'logs that never go keep personal data', 'Use a category for logs');
+  }
+  const retention = retentionFor(keepFor);
   refuseWeakLogGroup(props, category, retention);
   return {
     ...props,
@@ -47,5 +51,5 @@ function refuseWeakLogGroup(props: LogGroupProps, category: DataCategory, retent
 /** The shortest retention that CloudWatch Logs offers and that keeps logs for so many days. */
 function retentionFor(days: number): RetentionDays {
   const offered = Object.values(RetentionDays).filter((value) => typeof value === 'number');
-  return offered.sort((left, right) => left - right).find((value) => value >= days) ?? RetentionDays.INFINITE;
+  return offered.sort((left, right) => left - right).find((value: number) => value >= days) ?? RetentionDays.INFINITE;
 }

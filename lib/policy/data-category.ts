@@ -170,6 +170,11 @@ export class DataCategory {
     if (keepForDays !== undefined && deleteAfterDays !== undefined && deleteAfterDays < keepForDays) {
       throw new Error(`'deleteAfterDays' must be at least 'keepForDays' (${keepForDays}), got ${deleteAfterDays}`);
     }
+    if (archiveAfterDays !== undefined && deleteAfterDays !== undefined && archiveAfterDays >= deleteAfterDays) {
+      throw new Error(
+        `'archiveAfterDays' must be less than 'deleteAfterDays' (${deleteAfterDays}), got ${archiveAfterDays}`,
+      );
+    }
     if (props.immutability !== Immutability.NONE && keepForDays === undefined) {
       throw new Error(`'keepForDays' must be given when 'immutability' is '${props.immutability}': a lock has an end`);
     }

@@ -16,10 +16,10 @@ import kmsKeyPolicySeparatesDuties from './kms/key-policy-separates-duties';
 import kmsKeyRotationEnabled from './kms/key-rotation-enabled';
 import kmsKeyRotationPeriod from './kms/key-rotation-period';
 import kmsKeySingleRegion from './kms/key-single-region';
-import logsDeletionProtection from './logs/deletion-protection';
-import logsKms from './logs/kms';
-import logsRetentionMatchesCategory from './logs/retention-matches-category';
-import logsRetentionMin from './logs/retention-min';
+import loggroupDeletionProtection from './loggroup/deletion-protection';
+import loggroupKms from './loggroup/kms';
+import loggroupRetentionMatchesCategory from './loggroup/retention-matches-category';
+import loggroupRetentionMin from './loggroup/retention-min';
 import s3AuditBucketObjectLock from './s3/audit-bucket-object-lock';
 import s3BucketAccessLogging from './s3/bucket-access-logging';
 import s3BucketAclsDisabled from './s3/bucket-acls-disabled';
@@ -53,10 +53,10 @@ export const RULES: readonly Rule[] = [
   kmsKeyRotationEnabled,
   kmsKeyRotationPeriod,
   kmsKeySingleRegion,
-  logsDeletionProtection,
-  logsKms,
-  logsRetentionMatchesCategory,
-  logsRetentionMin,
+  loggroupDeletionProtection,
+  loggroupKms,
+  loggroupRetentionMatchesCategory,
+  loggroupRetentionMin,
   s3AuditBucketObjectLock,
   s3BucketAccessLogging,
   s3BucketAclsDisabled,

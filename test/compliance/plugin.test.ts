@@ -34,7 +34,7 @@ function newApp(): App {
 }
 
 function goodKey(scope: IConstruct, id: string): CfnKey {
-  const key = new CfnKey(scope as Stack, id, {
+  const key = new CfnKey(scope, id, {
     enableKeyRotation: true,
     rotationPeriodInDays: 90,
     keyPolicy: { Statement: [] },

@@ -3,6 +3,7 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Key, KeySpec } from 'aws-cdk-lib/aws-kms';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import {
+  BlockedEncryptionType,
   BlockPublicAccess,
   Bucket,
   BucketAccessControl,
@@ -253,6 +254,46 @@ describe('SecureBucket', () => {
     expect(() => new SecureBucket(new Stack(), 'Bucket', { dataCategory: CUSTOMER_WORKLOADS, ...props })).toThrow(
       new Error(sentence),
     );
+  });
+
+  test.each<[Partial<SecureBucketProps>, string]>([
+    [
+      { dataCategory: AUDIT_LOGS },
+      "'dataCategory' may not be audit-logs for access logs (P2.2.3): S3 delivers them into no bucket that is locked. Use INFRASTRUCTURE_LOGS.",
+    ],
+    [
+      { objectLockEnabled: true },
+      "'objectLockEnabled' may not be set for access logs (P3.1): S3 delivers them into no bucket that is locked. Leave it out.",
+    ],
+    [
+      { versioned: true },
+      "'versioned' may not be true for access logs (P3.1): old versions would outlive the retention. Leave it out.",
+    ],
+  ])('fails when a bucket for access logs could not take them (trap 18): %#', (props, sentence) => {
+    const base = { dataCategory: INFRASTRUCTURE_LOGS, purpose: BucketPurpose.ACCESS_LOGS };
+    expect(() => new SecureBucket(new Stack(), 'Logs', { ...base, ...props })).toThrow(new Error(sentence));
+  });
+
+  test('fails when SSE-C is not blocked', () => {
+    const props = { dataCategory: CUSTOMER_WORKLOADS, blockedEncryptionTypes: [BlockedEncryptionType.NONE] };
+    expect(() => new SecureBucket(new Stack(), 'Bucket', props)).toThrow(
+      new Error(
+        "'blockedEncryptionTypes' must name SSE_C (P2.1.1): with a key of the client nobody here could read or shred the objects. Leave it out.",
+      ),
+    );
+  });
+
+  test('lets S3 deliver into a plain bucket that is given for access logs', () => {
+    const template = synthesized((stack) => {
+      const serverAccessLogsBucket = new Bucket(stack, 'Logs');
+      new SecureBucket(stack, 'Bucket', { dataCategory: CUSTOMER_WORKLOADS, serverAccessLogsBucket });
+    });
+    template.hasResourceProperties('AWS::S3::BucketPolicy', {
+      Bucket: { Ref: Match.stringLikeRegexp('^Logs') },
+      PolicyDocument: {
+        Statement: [Match.objectLike({ Principal: { Service: 'logging.s3.amazonaws.com' }, Action: 's3:PutObject' })],
+      },
+    });
   });
 
   test('fails when access logs get a key', () => {

@@ -4,7 +4,7 @@ import { judge } from '../../lib/compliance/evaluate';
 import type { Result } from '../../lib/compliance/result';
 import { SecurityPolicy } from '../../lib/policy/security-policy';
 import type { Rule } from '../../lib/rules/rule';
-import { isObject, type Json, type JsonObject } from '../../lib/template/json';
+import { isObject, type JsonObject } from '../../lib/template/json';
 import { templateSet } from '../../lib/template/load';
 
 /** Properties of one resource of the rule's first type, a whole template (it has `Resources`), or CDK code in a stack. */
@@ -71,7 +71,7 @@ function documentOf(rule: Rule, ruleCase: RuleCase): JsonObject {
     ruleCase(stack);
   } else {
     const [type = ''] = rule.resourceTypes;
-    new CfnResource(stack, 'Subject', { type, properties: ruleCase as Record<string, Json> });
+    new CfnResource(stack, 'Subject', { type, properties: ruleCase });
   }
-  return Synthesized.fromStack(stack).toJSON() as JsonObject;
+  return Synthesized.fromStack(stack).toJSON();
 }

@@ -95,6 +95,7 @@ export class SecureBucket extends Construct implements IBucketRef {
   private logRequests(target: IBucket, prefix: string | undefined): void {
     const resource = this.bucket.node.defaultChild;
     if (!(resource instanceof CfnBucket)) return;
+    letLogsIn(target);
     resource.loggingConfiguration = {
       destinationBucketName: target.bucketName,
       logFilePrefix: prefix ?? `${this.node.path}/`,
@@ -103,14 +104,7 @@ export class SecureBucket extends Construct implements IBucketRef {
 
   private receiveAccessLogs(policy: SecurityPolicy): void {
     const { bucket } = this;
-    bucket.addToResourcePolicy(
-      new PolicyStatement({
-        principals: [new ServicePrincipal('logging.s3.amazonaws.com')],
-        actions: ['s3:PutObject'],
-        resources: [bucket.arnForObjects('*')],
-        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
-      }),
-    );
+    letLogsIn(bucket);
     bucket.addToResourcePolicy(
       new PolicyStatement({
         effect: Effect.DENY,
@@ -124,6 +118,18 @@ export class SecureBucket extends Construct implements IBucketRef {
       }),
     );
   }
+}
+
+/** Lets S3 deliver the access logs of this account's buckets; the policy of a bucket takes equal statements once. */
+function letLogsIn(target: IBucket): void {
+  target.addToResourcePolicy(
+    new PolicyStatement({
+      principals: [new ServicePrincipal('logging.s3.amazonaws.com')],
+      actions: ['s3:PutObject'],
+      resources: [target.arnForObjects('*')],
+      conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(target).account } },
+    }),
+  );
 }
 
 /** The bucket of a stack into which its other buckets log; made when the first of them is. */

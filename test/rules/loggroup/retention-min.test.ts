@@ -1,5 +1,5 @@
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import rule from '../../../lib/rules/logs/retention-min';
+import rule from '../../../lib/rules/loggroup/retention-min';
 import { testRule } from '../test-rule';
 
 testRule(rule, {

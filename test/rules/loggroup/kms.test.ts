@@ -1,6 +1,6 @@
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
-import rule from '../../../lib/rules/logs/kms';
+import rule from '../../../lib/rules/loggroup/kms';
 import { testRule } from '../test-rule';
 
 testRule(rule, {

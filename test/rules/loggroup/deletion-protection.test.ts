@@ -1,6 +1,6 @@
 import { Tags } from 'aws-cdk-lib';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
-import rule from '../../../lib/rules/logs/deletion-protection';
+import rule from '../../../lib/rules/loggroup/deletion-protection';
 import { testRule } from '../test-rule';
 
 testRule(rule, {

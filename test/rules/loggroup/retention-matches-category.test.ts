@@ -1,6 +1,6 @@
 import { Tags } from 'aws-cdk-lib';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import rule from '../../../lib/rules/logs/retention-matches-category';
+import rule from '../../../lib/rules/loggroup/retention-matches-category';
 import { testRule } from '../test-rule';
 
 testRule(rule, {
