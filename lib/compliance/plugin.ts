@@ -73,6 +73,12 @@ export class ComplianceChecks extends NagPack {
     return this.judge(context.appConstruct);
   }
 
+  /** Synthesizes the stage around a scope and judges what stands below the scope of this pack. */
+  public override validateScope(scope: IConstruct): PolicyValidationPluginReport {
+    stageOf(scope.node.root).synth();
+    return this.judge(scope.node.root);
+  }
+
   /** Rules judge final templates; nothing calls this for a single construct. */
   protected checkResource(node: CfnResource): void {
     throw new Error(`${this.name} judges templates, not constructs, got ${node.node.path}`);
