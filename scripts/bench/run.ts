@@ -43,7 +43,7 @@ async function judgeOf(kind: string, app: App): Promise<Judge> {
       for (const pack of packs) pack.validateScope(app);
     };
   }
-  const { ComplianceChecks } = await import('../../build/lib/index.js');
+  const { ComplianceChecks } = await import('../../lib');
   const checks = new ComplianceChecks(app);
   return () => checks.validateScope(app);
 }
