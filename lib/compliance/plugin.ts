@@ -6,10 +6,11 @@ import { NagPack } from 'cdk-nag/lib/nag-pack';
 import type { IConstruct } from 'constructs';
 import type { Framework } from '../frameworks/framework';
 import { SecurityPolicy } from '../policy/security-policy';
+import { RULES } from '../rules/index';
 import { evidenceData } from './plain-data';
 import { buildReport } from './report';
 import { ALL_FRAMEWORKS, rulesFor } from './selection';
-import { ALL_RULES, stageOf, SynthesizedApp } from './synthesized-app';
+import { stageOf, SynthesizedApp } from './synthesized-app';
 import { violationsOf } from './violations';
 
 /** How a pack of checks judges. */
@@ -86,7 +87,7 @@ export class ComplianceChecks extends NagPack {
 
   private judge(root: IConstruct): PolicyValidationPluginReport {
     const app = this.sharedApp(root);
-    const rules = rulesFor(ALL_RULES, this.frameworks);
+    const rules = rulesFor(RULES, this.frameworks);
     const results = app.resultsIn(this.scope, rules);
     const report = buildReport(app.templatesIn(this.scope), rules, this.frameworks, results);
     this.writeEvidence(app.folder, evidenceData(report, SecurityPolicy.of(this.scope)));

@@ -3,7 +3,6 @@ import { join, relative } from 'node:path';
 import { CfnResource, Stack, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { SecurityPolicy } from '../policy/security-policy';
-import { RULES } from '../rules/index';
 import type { Rule } from '../rules/rule';
 import { expandLoops } from '../template/expand-loops';
 import type { JsonObject } from '../template/json';
@@ -100,9 +99,6 @@ interface ResourcesOfType {
   readonly resources: CfnResource[];
   paths?: ReadonlyMap<string, string>;
 }
-
-/** All rules, for those above this floor that register packs. */
-export const ALL_RULES: readonly Rule[] = RULES;
 
 /** The app or stage that a construct is, or is in. */
 export function stageOf(construct: IConstruct): Stage {

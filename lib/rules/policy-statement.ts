@@ -29,6 +29,13 @@ export function limitsCaller(statement: Statement): boolean {
   );
 }
 
+/** Whether an action pattern of a statement, with its wildcards, matches one of some actions. */
+export function matchesAny(pattern: string, actions: readonly string[]): boolean {
+  const literal = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&');
+  const matcher = new RegExp(`^${literal.replaceAll('*', '.*').replaceAll('?', '.')}$`, 'i');
+  return actions.some((action) => matcher.test(action));
+}
+
 /** A principal that is everybody, or that cannot be told before deployment. */
 export interface OpenPrincipal {
   readonly path: string;

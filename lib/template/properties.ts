@@ -138,7 +138,7 @@ export class Properties {
 }
 
 /** Joins a path and a key as reports write them: `Rules[0].Status`. */
-function joined(path: string, key: string): string {
+export function joined(path: string, key: string): string {
   if (/^\d+$/.test(key)) return `${path}[${key}]`;
   return [path, key].filter((part) => part !== '').join('.');
 }

@@ -1,6 +1,6 @@
 import { conditionHolds } from './conditions';
 import { isArray, isObject } from './json';
-import { Properties } from './properties';
+import { joined, Properties } from './properties';
 import type { Reading } from './reading';
 import type { ResourceDefinition } from './resource-definition';
 import type { Scenario } from './scenario';
@@ -68,7 +68,7 @@ export class Resource extends Properties {
     if (top === undefined && this.definition.mayGainKeys(undefined)) {
       return { kind: 'unknown', path, why: 'a macro or an include may add it at deployment' };
     }
-    if (top === undefined) return { kind: 'absent', path: path.replace(/\.(\d+)(?=\.|$)/g, '[$1]') };
+    if (top === undefined) return { kind: 'absent', path: path.split('.').reduce(joined) };
     return new Properties(top, name, this.scenario).read(rest.join('.'));
   }
 }

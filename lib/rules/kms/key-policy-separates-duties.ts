@@ -1,5 +1,6 @@
 import { statementsOf, type Statement } from '../../template/policy-document';
 import { fail, undetermined } from '../expect';
+import { matchesAny } from '../policy-statement';
 import { defineRule } from '../rule';
 
 const ADMINISTRATION = ['kms:PutKeyPolicy', 'kms:ScheduleKeyDeletion', 'kms:DisableKey'];
@@ -47,15 +48,5 @@ function isAccountRoot(principal: string): boolean {
 }
 
 function allowsAny(statement: Statement, actions: readonly string[]): boolean {
-  return statement.actions.some((reading) => {
-    if (reading.kind !== 'value') return false;
-    const pattern = new RegExp(
-      `^${reading.value
-        .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-        .replaceAll('*', '.*')
-        .replaceAll('?', '.')}$`,
-      'i',
-    );
-    return actions.some((action) => pattern.test(action));
-  });
+  return statement.actions.some((reading) => reading.kind === 'value' && matchesAny(reading.value, actions));
 }

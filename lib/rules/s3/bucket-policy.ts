@@ -3,7 +3,7 @@ import type { Properties, Reference } from '../../template/properties';
 import type { Reading, UnknownReading } from '../../template/reading';
 import type { Relations } from '../../template/relations';
 import type { Resource } from '../../template/resource';
-import { everybody, limitsCaller } from '../policy-statement';
+import { everybody, limitsCaller, matchesAny } from '../policy-statement';
 import { fail, undetermined } from '../expect';
 import type { Problem } from '../rule';
 
@@ -150,12 +150,9 @@ function conditionsOf(statement: Statement): Answer {
 export function allowsAny(statement: Statement, actions: readonly string[]): Answer {
   if (statement.inverts('Action')) return true;
   return anyOf(
-    statement.actions.map((reading) => {
-      if (reading.kind !== 'value') return unknownOf(reading);
-      const pattern = reading.value.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*');
-      const matcher = new RegExp(`^${pattern.replaceAll('?', '.')}$`, 'i');
-      return actions.some((action) => matcher.test(action));
-    }),
+    statement.actions.map((reading) =>
+      reading.kind === 'value' ? matchesAny(reading.value, actions) : unknownOf(reading),
+    ),
   );
 }
 
