@@ -85,7 +85,7 @@ module.exports = tseslint.config(
   floor('compliance', ['lib/compliance/**'], ['reports', 'cli', ...BUILDERS], {}),
   floor(
     'plugin',
-    ['plugin', 'packs', 'synthesized-app', 'violations'].map((name) => `lib/compliance/${name}.ts`),
+    ['lib/compliance/{plugin,packs,stage,synthesized-app,construct-paths,violations}.ts'],
     ['reports', 'cli', ...BUILDERS],
   ),
   floor('reports', ['lib/reports/**'], ['cli', ...BUILDERS], {}),

@@ -47,9 +47,9 @@ export function judge(rule: Rule, definition: ResourceDefinition, context: RuleC
   let runs = 0;
   const complete = explore((scenario) => {
     const resource = new Resource(definition, scenario);
-    if (!resource.exists) return;
-    for (const problem of problemsOf(rule, resource, context)) {
-      if (problem === 'not applicable') return;
+    const problems = resource.exists ? problemsOf(rule, resource, context) : undefined;
+    if (problems === undefined) return;
+    for (const problem of problems) {
       const key = `${problem.kind} ${problem.path} ${problem.message}`;
       const known = seen.get(key);
       if (known === undefined) seen.set(key, { problem, assumptions: scenario.assumptions, runs: 1 });
@@ -75,15 +75,18 @@ export function judge(rule: Rule, definition: ResourceDefinition, context: RuleC
   return problems.map(({ kind, path, message }) => result(rule, definition, kind, path, message));
 }
 
-function* problemsOf(rule: Rule, resource: Resource, context: RuleContext): Generator<Problem | 'not applicable'> {
+/** What is wrong in one scenario; nothing at all when the rule does not concern the resource. */
+function problemsOf(rule: Rule, resource: Resource, context: RuleContext): readonly Problem[] | undefined {
+  const problems: Problem[] = [];
   try {
-    if (rule.appliesTo?.(resource, context) === false) yield 'not applicable';
-    else yield* rule.check(resource, context);
+    if (rule.appliesTo?.(resource, context) === false) return undefined;
+    for (const problem of rule.check(resource, context)) problems.push(problem);
   } catch (error) {
-    // fail closed: a rule that breaks on a template has judged nothing
+    // fail closed: a rule that breaks on a template has judged nothing more
     const reason = error instanceof Error ? error.message : String(error);
-    yield { kind: 'undetermined', path: '', message: `the rule could not be evaluated: ${reason}` };
+    problems.push({ kind: 'undetermined', path: '', message: `the rule could not be evaluated: ${reason}` });
   }
+  return problems;
 }
 
 function result(rule: Rule, definition: ResourceDefinition, outcome: Outcome, path: string, message: string): Result {

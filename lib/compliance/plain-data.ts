@@ -25,7 +25,10 @@ export function reportData(report: Report, errors: readonly InputError[]): Recor
 export function evidenceData(report: Report, policy: SecurityPolicy): Record<string, unknown> {
   const numbers = policy._numbers();
   return {
-    ...reportData(report, []),
+    schemaVersion: SCHEMA_VERSION,
+    tool: TOOL,
+    frameworks: report.frameworks,
+    summary: report.summary,
     policy: { sha256: sha256Of(JSON.stringify(numbers)), ...numbers },
     templates: report.templates.map(({ path, sha256 }) => ({ path, sha256 })),
     controls: report.controls.map(({ framework, control, state, outcomes, rules }) => ({
@@ -38,6 +41,9 @@ export function evidenceData(report: Report, policy: SecurityPolicy): Record<str
       outcomes,
       rules,
     })),
+    // said once for each rule: an app has thousands of results
+    rules: report.rules.map(ruleData),
+    results: report.results.map((result) => ({ rule: result.rule.id, ...sightingData(result) })),
   };
 }
 
@@ -49,20 +55,20 @@ export function ruleData(rule: Rule): Record<string, unknown> {
 }
 
 function resultData(result: Result): Record<string, unknown> {
-  const { rule, outcome, template, logicalId, resourceType, constructPath, propertyPath, message } = result;
+  const { severity, remediation, clause, controls, equivalents } = result.rule;
   return {
-    rule: rule.id,
-    outcome,
-    severity: rule.severity,
-    template,
-    logicalId,
-    resourceType,
-    constructPath: constructPath ?? null,
-    propertyPath,
-    message,
-    fix: rule.remediation,
-    clause: rule.clause,
-    controls: rule.controls,
-    equivalents: rule.equivalents,
+    rule: result.rule.id,
+    severity,
+    ...sightingData(result),
+    fix: remediation,
+    clause,
+    controls,
+    equivalents,
   };
+}
+
+/** What a result says beside its rule. */
+function sightingData(result: Result): Record<string, unknown> {
+  const { outcome, template, logicalId, resourceType, constructPath, propertyPath, message } = result;
+  return { outcome, template, logicalId, resourceType, constructPath: constructPath ?? null, propertyPath, message };
 }

@@ -4,7 +4,7 @@ import type { SecurityPolicy } from '../policy/security-policy';
 import type { Rule } from '../rules/rule';
 import type { Template } from '../template/template';
 import { Evaluator } from './evaluate';
-import type { Outcome, Result } from './result';
+import { OUTCOMES, type Outcome, type Result } from './result';
 import { catalogueIdOf, rulesFor } from './selection';
 
 /** How many of each there are. */
@@ -43,6 +43,11 @@ export interface Report {
   readonly controls: readonly ControlEvidence[];
 }
 
+type OutcomeCounts = Record<Outcome, number>;
+
+/** How often each rule had each outcome, in the order of their ids. */
+type OutcomesByRule = readonly (readonly [Rule, OutcomeCounts])[];
+
 /** Judges templates by the rules of the frameworks. */
 export function judgeTemplates(
   templates: readonly Template[],
@@ -64,13 +69,14 @@ export function buildReport(
   unsorted: readonly Result[],
 ): Report {
   const results = [...unsorted].sort(inOrder);
+  const byRule = outcomesByRule(results);
   return {
     frameworks,
     rules,
     templates,
     results,
-    summary: summarize(templates, rules, results),
-    controls: frameworks.flatMap((framework) => controlEvidence(catalogueIdOf(framework), results)),
+    summary: summarize(templates, rules, byRule),
+    controls: frameworks.flatMap((framework) => controlEvidence(catalogueIdOf(framework), byRule)),
   };
 }
 
@@ -94,9 +100,13 @@ function compare(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-function summarize(templates: readonly Template[], rules: readonly Rule[], results: readonly Result[]): Summary {
-  const counts = countOutcomes(results);
-  const errors = results.filter(({ outcome, rule }) => outcome === 'fail' && rule.severity === 'error').length;
+function summarize(templates: readonly Template[], rules: readonly Rule[], byRule: OutcomesByRule): Summary {
+  const counts = noOutcomes();
+  let errors = 0;
+  for (const [rule, own] of byRule) {
+    addTo(counts, own);
+    if (rule.severity === 'error') errors += own.fail;
+  }
   return {
     templates: templates.length,
     resources: templates.reduce((sum, template) => sum + template.resources.length, 0),
@@ -109,30 +119,38 @@ function summarize(templates: readonly Template[], rules: readonly Rule[], resul
   };
 }
 
-function countOutcomes(results: readonly Result[]): Record<Outcome, number> {
-  const counts: Record<Outcome, number> = { pass: 0, fail: 0, undetermined: 0, excepted: 0 };
-  for (const { outcome } of results) counts[outcome] += 1;
-  return counts;
+function addTo(sum: OutcomeCounts, counts: Readonly<OutcomeCounts>): void {
+  for (const outcome of OUTCOMES) sum[outcome] += counts[outcome];
 }
 
-function controlEvidence(framework: CatalogueId | undefined, results: readonly Result[]): ControlEvidence[] {
+function noOutcomes(): OutcomeCounts {
+  return { pass: 0, fail: 0, undetermined: 0, excepted: 0 };
+}
+
+function controlEvidence(framework: CatalogueId | undefined, byRule: OutcomesByRule): ControlEvidence[] {
   const catalogue = CATALOGUES.find(({ id }) => id === framework);
   if (framework === undefined || catalogue === undefined) return [];
-  const byControl = new Map<string, Result[]>();
-  for (const result of results) {
-    for (const id of Object.keys(result.rule.controls[framework] ?? {})) {
-      const alike = byControl.get(id);
-      if (alike === undefined) byControl.set(id, [result]);
-      else alike.push(result);
-    }
-  }
   return catalogue.controls.map((control) => {
-    const own = byControl.get(control.id) ?? [];
-    const outcomes = countOutcomes(own);
-    const bases = own.map(({ rule }) => [rule.id, basisOf(rule, framework, control.id)] as const);
-    const rules = Object.fromEntries([...bases].sort(([left], [right]) => compare(left, right)));
+    const outcomes = noOutcomes();
+    const rules: Record<string, string> = {};
+    for (const [rule, counts] of byRule) {
+      const basis = basisOf(rule, framework, control.id);
+      if (basis === undefined) continue;
+      addTo(outcomes, counts);
+      rules[rule.id] = basis;
+    }
     return { framework, control, state: stateOf(outcomes), outcomes, rules };
   });
+}
+
+function outcomesByRule(results: readonly Result[]): OutcomesByRule {
+  const byRule = new Map<Rule, OutcomeCounts>();
+  for (const { rule, outcome } of results) {
+    const counts = byRule.get(rule) ?? noOutcomes();
+    counts[outcome] += 1;
+    byRule.set(rule, counts);
+  }
+  return [...byRule].sort(([left], [right]) => compare(left.id, right.id));
 }
 
 function stateOf(outcomes: Readonly<Record<Outcome, number>>): ControlEvidence['state'] {
@@ -142,7 +160,7 @@ function stateOf(outcomes: Readonly<Record<Outcome, number>>): ControlEvidence['
   return outcomes.pass > 0 ? 'pass' : 'none';
 }
 
-function basisOf(rule: Rule, framework: CatalogueId, control: string): string {
+function basisOf(rule: Rule, framework: CatalogueId, control: string): string | undefined {
   const mapping: Readonly<Record<string, string | undefined>> = rule.controls[framework] ?? {};
-  return mapping[control] ?? 'judgement';
+  return mapping[control];
 }

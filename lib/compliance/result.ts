@@ -1,7 +1,10 @@
 import type { Rule } from '../rules/rule';
 
+/** Everything that judging one resource by one rule can come to. */
+export const OUTCOMES = ['pass', 'fail', 'undetermined', 'excepted'] as const;
+
 /** What judging one resource by one rule came to. */
-export type Outcome = 'pass' | 'fail' | 'undetermined' | 'excepted';
+export type Outcome = (typeof OUTCOMES)[number];
 
 /** One judgement: a rule, a resource, what came of it and where. */
 export interface Result {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { CfnResource, Stack, Stage } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { SecurityPolicy } from '../policy/security-policy';
 import type { Rule } from '../rules/rule';
@@ -9,8 +9,10 @@ import type { JsonObject } from '../template/json';
 import { sha256Of } from '../template/sha256';
 import type { Template, TemplateSource } from '../template/template';
 import { TemplateSet } from '../template/template-set';
+import { constructPathsOf, type ConstructPaths } from './construct-paths';
 import { Evaluator } from './evaluate';
 import type { Result } from './result';
+import { stageOf } from './stage';
 
 interface SynthesizedStack {
   readonly stack: Stack;
@@ -21,11 +23,13 @@ interface SynthesizedStack {
 export class SynthesizedApp {
   private readonly stacks: readonly SynthesizedStack[];
   private readonly evaluators = new Map<SecurityPolicy, Evaluator>();
-  private readonly constructPaths = new Map<Template, ReadonlyMap<string, ResourcesOfType>>();
 
   public constructor(private readonly root: IConstruct) {
     const stacks = root.node.findAll().filter((node) => Stack.isStack(node));
-    const sources = stacks.map((stack) => sourceOf(stack, this.folder));
+    let known: ReturnType<typeof constructPathsOf> | undefined;
+    const pathsIn = (stack: Stack): ConstructPaths | undefined =>
+      (known ??= constructPathsOf(stacks)).get(stack.node.path);
+    const sources = stacks.map((stack) => sourceOf(stack, this.folder, (logicalId) => pathsIn(stack)?.get(logicalId)));
     const nesting = stacks.flatMap((stack, index) => {
       const child = sources[index]?.path;
       const parent = stack.nestedStackParent;
@@ -54,12 +58,7 @@ export class SynthesizedApp {
   /** What the rules say of the resources below a scope; each rule is evaluated once, whoever asks. */
   public resultsIn(scope: IConstruct, rules: readonly Rule[]): readonly Result[] {
     return this.stacksIn(scope).flatMap(({ stack, template }) => {
-      const results = this.evaluatorFor(stack)
-        .results(template, rules)
-        .map((result) => ({
-          ...result,
-          constructPath: result.constructPath ?? this.constructPath(stack, template, result),
-        }));
+      const results = this.evaluatorFor(stack).results(template, rules);
       const whole = scope === stack || stack.node.scopes.includes(scope);
       return whole
         ? results
@@ -80,35 +79,9 @@ export class SynthesizedApp {
     }
     return evaluator;
   }
-
-  /** Logical ids are costly to resolve, so only resources of a type that was judged are looked up. */
-  private constructPath(stack: Stack, template: Template, { logicalId, resourceType }: Result): string | undefined {
-    let byType = this.constructPaths.get(template);
-    if (byType === undefined) {
-      byType = groupByType(resourcesOf(stack));
-      this.constructPaths.set(template, byType);
-    }
-    const alike = byType.get(resourceType);
-    if (alike === undefined) return undefined;
-    alike.paths ??= new Map(alike.resources.map((one) => [String(stack.resolve(one.logicalId)), one.node.path]));
-    return alike.paths.get(logicalId);
-  }
 }
 
-interface ResourcesOfType {
-  readonly resources: CfnResource[];
-  paths?: ReadonlyMap<string, string>;
-}
-
-/** The app or stage that a construct is, or is in. */
-export function stageOf(construct: IConstruct): Stage {
-  const stage = Stage.isStage(construct) ? construct : Stage.of(construct);
-  if (stage === undefined)
-    throw new Error(`'scope' must be in an App or a Stage, got ${JSON.stringify(construct.node.path)}`);
-  return stage;
-}
-
-function sourceOf(stack: Stack, folder: string): TemplateSource {
+function sourceOf(stack: Stack, folder: string, constructPathOf: TemplateSource['constructPathOf']): TemplateSource {
   const path = join(stageOf(stack).outdir, stack.templateFile);
   const text = readFileSync(path, 'utf8');
   const document = JSON.parse(text) as JsonObject;
@@ -119,26 +92,6 @@ function sourceOf(stack: Stack, folder: string): TemplateSource {
     sha256: sha256Of(text),
     stackName: stack.stackName,
     region: unresolved ? undefined : stack.region,
+    constructPathOf,
   };
-}
-
-/** The resources of a stack's own template: those of nested stacks are in templates of their own. */
-function resourcesOf(stack: Stack): CfnResource[] {
-  const resources: CfnResource[] = [];
-  const visit = (node: IConstruct): void => {
-    if (CfnResource.isCfnResource(node)) resources.push(node);
-    for (const child of node.node.children) if (!Stack.isStack(child) && !Stage.isStage(child)) visit(child);
-  };
-  visit(stack);
-  return resources;
-}
-
-function groupByType(resources: readonly CfnResource[]): ReadonlyMap<string, ResourcesOfType> {
-  const byType = new Map<string, ResourcesOfType>();
-  for (const resource of resources) {
-    const alike = byType.get(resource.cfnResourceType);
-    if (alike === undefined) byType.set(resource.cfnResourceType, { resources: [resource] });
-    else alike.resources.push(resource);
-  }
-  return byType;
 }

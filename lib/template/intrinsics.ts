@@ -111,10 +111,16 @@ export const INTRINSICS: ReadonlyMap<string, Intrinsic> = new Map([
   ['Fn::Base64', base64],
 ]);
 
+/** How many references a value may follow before it counts as known only at deployment. */
+const DEEPEST = 30;
+
 /** Resolves what another declaration hands on; references that lead in circles end as unknown. */
 function followed(value: Json, template: Template, context: ResolveContext): Resolved | undefined {
-  if (!context.scenario.mayFollow()) return unknownIntrinsic(value, 'references lead too deep to be followed');
-  return resolve(value, { ...context, template });
+  const depth = context.depth + 1;
+  if (depth > DEEPEST || !context.scenario.mayFollow()) {
+    return unknownIntrinsic(value, 'references lead too deep to be followed');
+  }
+  return resolve(value, { ...context, template, depth });
 }
 
 function reference(source: Json, target: Target): Unresolved {

@@ -35,8 +35,12 @@ export class Statement {
   public get principals(): readonly { readonly kind: string; readonly reading: Reading<Reference> }[] {
     const principal = this.properties.read('Principal');
     if (principal.kind === 'value' && isObject(principal.value)) {
-      return Object.keys(principal.value).flatMap((kind) =>
-        this.properties.items(`Principal.${kind}`).map((item) => ({ kind, reading: item.reference('') })),
+      const principals = this.properties.entry('Principal');
+      return principals.names.flatMap((kind) =>
+        principals
+          .entry(kind)
+          .items('')
+          .map((item) => ({ kind, reading: item.reference('') })),
       );
     }
     if (principal.kind === 'absent') return [];
@@ -77,9 +81,17 @@ export interface PolicyCondition {
   readonly values: readonly Reading<string>[];
 }
 
+/** Documents are asked for their statements by many rules; one that is resolved stays what it is. */
+const KNOWN = new WeakMap<object, readonly Statement[]>();
+
 /** The statements of the policy document at a path. */
 export function statementsOf(resource: Properties, path: string): readonly Statement[] {
-  const document = resource.object(path);
-  if (document.kind !== 'value') return [];
-  return document.value.items('Statement').map((item) => new Statement(item));
+  const document = resource.read(path);
+  if (document.kind !== 'value' || !isObject(document.value)) return [];
+  let statements = KNOWN.get(document.value);
+  if (statements === undefined) {
+    statements = resource.items(`${path}.Statement`).map((item) => new Statement(item));
+    KNOWN.set(document.value, statements);
+  }
+  return statements;
 }

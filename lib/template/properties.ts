@@ -28,17 +28,15 @@ export class Properties {
   /** Whatever stands at a path such as `VersioningConfiguration.Status`. */
   public read(path: string): Reading<Resolved> {
     let node = this.tree;
-    let at = this.path;
-    for (const key of path === '' ? [] : path.split('.')) {
+    for (const key of keysOf(path)) {
       if (node instanceof Unresolved) return unknown(this.full(path), node.why, node);
-      at = joined(at, key);
       const parent = node;
       node = this.child(node, key);
       if (node === undefined) return this.missing(parent, this.full(path));
     }
     if (node === undefined) return this.missing(undefined, this.full(path));
-    if (node instanceof Unresolved) return unknown(at, node.why, node);
-    return node === null ? absent(at) : { kind: 'value', value: node, path: at };
+    if (node instanceof Unresolved) return unknown(this.full(path), node.why, node);
+    return node === null ? absent(this.full(path)) : { kind: 'value', value: node, path: this.full(path) };
   }
 
   /** A boolean; CloudFormation takes the words `true` and `false` for one. */
@@ -126,7 +124,7 @@ export class Properties {
   }
 
   private full(path: string): string {
-    return path.split('.').reduce(joined, this.path);
+    return path === '' ? this.path : keysOf(path).reduce(joined, this.path);
   }
 
   private narrowed<T>(path: string, what: string, narrow: (value: Resolved) => T | undefined): Reading<T> {
@@ -137,10 +135,23 @@ export class Properties {
   }
 }
 
+/** Rules read the same few hundred paths of every resource. */
+const SPLIT = new Map<string, readonly string[]>();
+
+/** The keys of a path such as `VersioningConfiguration.Status`; of the empty path there are none. */
+export function keysOf(path: string): readonly string[] {
+  let keys = SPLIT.get(path);
+  if (keys === undefined) {
+    keys = path === '' ? [] : path.split('.');
+    SPLIT.set(path, keys);
+  }
+  return keys;
+}
+
 /** Joins a path and a key as reports write them: `Rules[0].Status`. */
 export function joined(path: string, key: string): string {
-  if (/^\d+$/.test(key)) return `${path}[${key}]`;
-  return [path, key].filter((part) => part !== '').join('.');
+  if (/^\d/.test(key) && /^\d+$/.test(key)) return `${path}[${key}]`;
+  return path === '' ? key : key === '' ? path : `${path}.${key}`;
 }
 
 function absent(path: string): AbsentReading {

@@ -19,9 +19,17 @@ const NAME_PROPERTIES: Readonly<Record<string, string>> = {
 /** Reads from a resource every place at which it may point at another one. */
 export type PointerReader = (resource: Resource) => readonly Reading<Reference>[];
 
+/** A resource that points at another: always, or only under some conditions and parameter values. */
+interface Pointer {
+  readonly definition: ResourceDefinition;
+  readonly always: boolean;
+}
+
+const NO_POINTERS: readonly Pointer[] = [];
+
 /** Which resource points at which, across the templates of a set; each index is built once, in one pass. */
 export class Relations {
-  private readonly indexes = new Map<string, Map<ResourceDefinition, ResourceDefinition[]>>();
+  private readonly indexes = new Map<string, Map<ResourceDefinition, Pointer[]>>();
   private byName: Map<string, ResourceDefinition> | undefined;
 
   public constructor(private readonly set: TemplateSet) {}
@@ -52,9 +60,13 @@ export class Relations {
       index = this.indexPointers(sourceType, resource.type, read);
       this.indexes.set(key, index);
     }
-    return (index.get(resource.definition) ?? [])
-      .map((definition) => resource.sibling(definition))
-      .filter((source) => source.exists && this.targets(read(source), resource.type).has(resource.definition));
+    const sources: Resource[] = [];
+    for (const { definition, always } of index.get(resource.definition) ?? NO_POINTERS) {
+      const source = resource.sibling(definition);
+      const points = always || (source.exists && this.targets(read(source), resource.type).has(resource.definition));
+      if (points) sources.push(source);
+    }
+    return sources;
   }
 
   private aliased(definition: ResourceDefinition, type: string): ResourceDefinition | undefined {
@@ -80,17 +92,21 @@ export class Relations {
     sourceType: string,
     targetType: string,
     read: PointerReader,
-  ): Map<ResourceDefinition, ResourceDefinition[]> {
-    const index = new Map<ResourceDefinition, ResourceDefinition[]>();
+  ): Map<ResourceDefinition, Pointer[]> {
+    const index = new Map<ResourceDefinition, Pointer[]>();
     for (const source of this.set.templates.flatMap((template) => template.resourcesOfType(sourceType))) {
       const targets = new Set<ResourceDefinition>();
+      let always = true;
       explore((scenario) => {
-        for (const target of this.targets(read(new Resource(source, scenario)), targetType)) targets.add(target);
+        const resource = new Resource(source, scenario);
+        if (resource.exists) for (const target of this.targets(read(resource), targetType)) targets.add(target);
+        always &&= scenario.decisions === 0;
       });
       for (const target of targets) {
-        const sources = index.get(target);
-        if (sources === undefined) index.set(target, [source]);
-        else sources.push(source);
+        const pointers = index.get(target);
+        const pointer = { definition: source, always };
+        if (pointers === undefined) index.set(target, [pointer]);
+        else pointers.push(pointer);
       }
     }
     return index;

@@ -11,27 +11,24 @@ export interface ResolveContext {
   readonly scenario: Scenario;
   /** Whether the value stands in a condition: a parameter then needs no value, only what it is compared with. */
   readonly inCondition: boolean;
+  /** How many references were followed to get here. */
   readonly depth: number;
 }
-
-/** How many references a value may follow before it counts as known only at deployment. */
-const DEEPEST = 100;
 
 /**
  * Resolves the intrinsic functions of a value as far as the template allows.
  *
  * @returns undefined for `AWS::NoValue`
  */
-export function resolve(value: Json, outer: ResolveContext): Resolved | undefined {
+export function resolve(value: Json, context: ResolveContext): Resolved | undefined {
   if (typeof value === 'string') return value.includes('{{resolve:') ? dynamicReference(value) : value;
   if (typeof value !== 'object' || value === null) return value;
-  if (outer.depth > DEEPEST) return unknownIntrinsic(value, 'references lead too deep to be followed');
-  const context = { ...outer, depth: outer.depth + 1 };
   if (isArray<Json>(value)) return resolveList(value, context);
-  const [key, ...others] = Object.keys(value);
+  const keys = Object.keys(value);
+  const [key] = keys;
   const argument = key === undefined ? undefined : value[key];
   if (key === undefined || argument === undefined) return value;
-  if (others.length === 0) {
+  if (keys.length === 1) {
     if (key === 'Fn::If') return resolveIf(argument, value, context);
     const intrinsic = INTRINSICS.get(key);
     if (intrinsic !== undefined) return intrinsic(argument, context, value);

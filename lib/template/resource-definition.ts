@@ -36,11 +36,11 @@ export class ResourceDefinition {
     return typeof condition === 'string' ? condition : undefined;
   }
 
-  /** Where the resource stands in its CDK app, from the template's own metadata. */
+  /** Where the resource stands in its CDK app, from the template's own metadata or from the assembly's. */
   public get constructPath(): string | undefined {
     const metadata = this.declaration['Metadata'];
     const path = isObject(metadata) ? metadata['aws:cdk:path'] : undefined;
-    return typeof path === 'string' ? path : undefined;
+    return typeof path === 'string' ? path : this.template.constructPathOf?.(this.logicalId);
   }
 
   /** A top-level property; kept once resolved where no assumption went into it. */

@@ -1,6 +1,6 @@
 import { conditionHolds } from './conditions';
 import { isArray, isObject } from './json';
-import { joined, Properties } from './properties';
+import { joined, keysOf, Properties } from './properties';
 import type { Reading } from './reading';
 import type { ResourceDefinition } from './resource-definition';
 import type { Scenario } from './scenario';
@@ -63,12 +63,13 @@ export class Resource extends Properties {
   }
 
   public override read(path: string): Reading<Resolved> {
-    const [name = '', ...rest] = path.split('.');
+    const dot = path.indexOf('.');
+    const name = dot < 0 ? path : path.slice(0, dot);
     const top = this.definition.property(name, this.scenario);
     if (top === undefined && this.definition.mayGainKeys(undefined)) {
       return { kind: 'unknown', path, why: 'a macro or an include may add it at deployment' };
     }
-    if (top === undefined) return { kind: 'absent', path: path.split('.').reduce(joined) };
-    return new Properties(top, name, this.scenario).read(rest.join('.'));
+    if (top === undefined) return { kind: 'absent', path: keysOf(path).reduce(joined) };
+    return new Properties(top, name, this.scenario).read(dot < 0 ? '' : path.slice(dot + 1));
   }
 }

@@ -15,6 +15,8 @@ export interface TemplateSource {
   readonly stackName?: string;
   /** The Region that the stack is deployed to, where an assembly says so. */
   readonly region?: string;
+  /** Where a resource stands in its CDK app, for templates that do not say so themselves. */
+  readonly constructPathOf?: (logicalId: string) => string | undefined;
 }
 
 /** Macros that leave what is written as it is, or that the template model applies itself. */
@@ -32,6 +34,7 @@ export class Template {
   public readonly sha256: string | undefined;
   public readonly stackName: string | undefined;
   public readonly region: string | undefined;
+  public readonly constructPathOf: TemplateSource['constructPathOf'];
   public readonly parameters: JsonObject;
   public readonly conditions: JsonObject;
   public readonly mappings: JsonObject;
@@ -56,6 +59,7 @@ export class Template {
     this.sha256 = source.sha256;
     this.stackName = source.stackName;
     this.region = source.region;
+    this.constructPathOf = source.constructPathOf;
     const section = (name: string): JsonObject => {
       const value = source.document[name];
       return isObject(value) ? value : {};

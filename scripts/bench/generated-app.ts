@@ -12,7 +12,8 @@ const RESOURCES_IN_A_UNIT = 12;
 
 /** Builds an app of about as many mixed resources as asked for, none of them hardened. */
 export function generatedApp(resources: number, outdir: string): App {
-  const app = new App({ outdir });
+  // as the command line of the CDK has it
+  const app = new App({ outdir, context: { 'aws:cdk:enable-path-metadata': true } });
   const units = Math.ceil(resources / RESOURCES_IN_A_UNIT);
   let stack = new Stack(app, 'Stack0');
   for (let unit = 0; unit < units; unit += 1) {
