@@ -79,13 +79,15 @@ module.exports = tseslint.config(
     },
   },
   floor('policy', ['lib/policy/**'], ['frameworks', 'template', ...JUDGES, ...BUILDERS], TYPES_ONLY),
+  // what an app puts on record reaches its templates
+  floor('exceptions', ['lib/policy/policy-exceptions.ts'], ['frameworks', 'template', ...JUDGES, ...BUILDERS]),
   floor('frameworks', ['lib/frameworks/**'], ['policy', 'template', ...JUDGES, ...BUILDERS], {}),
   floor('template', ['lib/template/**'], ['policy', 'frameworks', ...JUDGES, ...BUILDERS], {}),
   floor('rules', ['lib/rules/**'], ['compliance', 'reports', 'cli', ...BUILDERS], {}),
   floor('compliance', ['lib/compliance/**'], ['reports', 'cli', ...BUILDERS], {}),
   floor(
     'plugin',
-    ['lib/compliance/{plugin,packs,stage,synthesized-app,construct-paths,violations}.ts'],
+    ['lib/compliance/{plugin,packs,stage,acknowledgements,synthesized-app,construct-paths,violations}.ts'],
     ['reports', 'cli', ...BUILDERS],
   ),
   floor('reports', ['lib/reports/**'], ['cli', ...BUILDERS], {}),

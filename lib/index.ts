@@ -5,6 +5,7 @@ export { CategoryKeys } from './constructs/keys/category-keys';
 export { SecureKey, type SecureKeyProps } from './constructs/keys/secure-key';
 export { BucketPurpose } from './constructs/storage/bucket-purpose';
 export { SecureBucket, type SecureBucketProps } from './constructs/storage/secure-bucket';
+export type { SecureResourceProps } from './constructs/secure-resource-props';
 export { Framework } from './frameworks/framework';
 export {
   DataCategory,
@@ -13,4 +14,6 @@ export {
   type CustomDataCategoryProps,
   type PersonalDataProps,
 } from './policy/data-category';
+export type { PolicyException } from './policy/policy-exception';
+export { PolicyExceptions } from './policy/policy-exceptions';
 export { SecurityPolicy, type SecurityPolicyProps } from './policy/security-policy';

@@ -16,6 +16,7 @@ export async function generatedFiles(): Promise<GeneratedFile[]> {
   return Promise.all([
     formatted('lib/frameworks/control-ids.ts', controlIds()),
     formatted('lib/rules/index.ts', ruleIndex()),
+    formatted('lib/policy/rule-ids.ts', ruleIds()),
   ]);
 }
 
@@ -29,21 +30,33 @@ function controlIds(): string {
 }
 
 function ruleIndex(): string {
-  const folder = join(ROOT, 'lib/rules');
-  const rules = readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .flatMap((entry) => readdirSync(join(folder, entry.name)).map((file) => ({ service: entry.name, file })))
-    .filter(({ service, file }) =>
-      /^export default defineRule\(/m.test(readFileSync(join(folder, service, file), 'utf8')),
-    )
-    .map(({ service, file }) => ({
-      path: `./${service}/${file.replace(/\.ts$/, '')}`,
-      name: camelCase(`${service}-${file}`),
-    }))
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
+  const rules = ruleFiles().map(({ service, file }) => ({
+    path: `./${service}/${file.replace(/\.ts$/, '')}`,
+    name: camelCase(`${service}-${file}`),
+  }));
   const imports = rules.map(({ path, name }) => `import ${name} from '${path}';`).join('\n');
   const list = rules.map(({ name }) => `${name},`).join('\n');
   return `${HEADER}${imports}\nimport type { Rule } from './rule';\n\n/** Every rule, by service and name. */\nexport const RULES: readonly Rule[] = [\n${list}\n];\n`;
+}
+
+function ruleIds(): string {
+  const entries = ruleFiles().map(
+    ({ service, file, text }) => `'${service}-${file.replace(/\.ts$/, '')}': ${!text.includes('waivable: false')},`,
+  );
+  return `${HEADER}/** Whether an exception can be made, by the id of the rule: builders name rules without knowing them. */\nexport const RULE_IDS = {\n${entries.join('\n')}\n} as const;\n\n/** The id of a rule; a mistyped one does not compile. */\nexport type RuleId = keyof typeof RULE_IDS;\n`;
+}
+
+function ruleFiles(): { readonly service: string; readonly file: string; readonly text: string }[] {
+  const folder = join(ROOT, 'lib/rules');
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap(({ name: service }) =>
+      readdirSync(join(folder, service)).map((file) => {
+        return { service, file, text: readFileSync(join(folder, service, file), 'utf8') };
+      }),
+    )
+    .filter(({ text }) => /^export default defineRule\(/m.test(text))
+    .sort((left, right) => (`${left.service}/${left.file}` < `${right.service}/${right.file}` ? -1 : 1));
 }
 
 function camelCase(name: string): string {

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import * as library from '../lib';
 import { RULES } from '../lib/rules/index';
 
 const ROOT = join(__dirname, '..');
@@ -31,6 +32,8 @@ describe('every rule', () => {
     expect(rationale).not.toMatch(/[.!?]\s+[A-Z]/);
     expect(remediation).toMatch(/\.$/);
     expect(`${title} ${rationale} ${remediation}`).not.toMatch(/\b(compliant|certified)\b/i);
+    const [, construct] = /^Use `(\w+)`/.exec(remediation) ?? [];
+    if (construct !== undefined) expect(Object.keys(library)).toContain(construct);
   });
 
   test.each(RULES)('$id names a resource type and a control', ({ resourceTypes, controls }) => {

@@ -1,4 +1,5 @@
 import { judgeTemplates, type Report } from '../compliance/report';
+import { currentDay, isDay } from '../policy/calendar';
 import { SecurityPolicy } from '../policy/security-policy';
 import { writeJson } from '../reports/json';
 import { writeText } from '../reports/text';
@@ -6,6 +7,7 @@ import { RULES } from '../rules/index';
 import { load } from '../template/load';
 import { frameworksIn, oneOf, parseOptions } from './options';
 import type { Terminal } from './terminal';
+import { UsageError } from './usage-error';
 
 const FAIL_ON = ['error', 'warning', 'undetermined'] as const;
 const FORMATS = ['text', 'json'] as const;
@@ -20,11 +22,15 @@ export function check(args: readonly string[], terminal: Terminal): number {
       format: { type: 'string', default: 'text' },
       'fail-on': { type: 'string', default: 'error' },
       strict: { type: 'boolean', default: false },
+      today: { type: 'string', default: currentDay() },
     },
   });
   const frameworks = frameworksIn(values.framework);
   const format = oneOf('format', FORMATS, values.format);
   const failOn = values.strict ? 'undetermined' : oneOf('fail-on', FAIL_ON, values['fail-on']);
+
+  const { today } = values;
+  if (!isDay(today)) throw new UsageError(`'--today' takes a day such as 2026-11-24, got ${JSON.stringify(today)}`);
 
   const start = performance.now();
   const progress = new Progress(terminal);
@@ -32,7 +38,7 @@ export function check(args: readonly string[], terminal: Terminal): number {
     progress.reading(path);
   });
   const templates = sets.flatMap((set) => set.templates);
-  const report = judgeTemplates(templates, RULES, frameworks, SecurityPolicy.CLOUDNEXUS);
+  const report = judgeTemplates(templates, RULES, frameworks, SecurityPolicy.CLOUDNEXUS, today);
   progress.clear();
 
   const elapsed = performance.now() - start;

@@ -11,6 +11,7 @@ const HELP = `cloudnexus: judges CloudFormation templates by one security policy
       --format text|json      how to report (default: text)
       --fail-on LEVEL         error, warning or undetermined: what makes the exit code 1 (default: error)
       --strict                the same as --fail-on undetermined
+      --today YYYY-MM-DD      the day on which exceptions are looked at (default: the current day)
   cloudnexus rules            list the rules
       --framework LIST        only those of these frameworks
       --format text|json      json has all their metadata

@@ -17,6 +17,7 @@ export function reportData(report: Report, errors: readonly InputError[]): Recor
     frameworks: report.frameworks,
     summary: report.summary,
     errors: errors.map(({ place, problem }) => ({ place, problem })),
+    exceptions: report.exceptions,
     results: report.results.map(resultData),
   };
 }
@@ -41,6 +42,7 @@ export function evidenceData(report: Report, policy: SecurityPolicy): Record<str
       outcomes,
       rules,
     })),
+    exceptions: report.exceptions,
     // said once for each rule: an app has thousands of results
     rules: report.rules.map(ruleData),
     results: report.results.map((result) => ({ rule: result.rule.id, ...sightingData(result) })),
@@ -70,5 +72,14 @@ function resultData(result: Result): Record<string, unknown> {
 /** What a result says beside its rule. */
 function sightingData(result: Result): Record<string, unknown> {
   const { outcome, template, logicalId, resourceType, constructPath, propertyPath, message } = result;
-  return { outcome, template, logicalId, resourceType, constructPath: constructPath ?? null, propertyPath, message };
+  return {
+    outcome,
+    template,
+    logicalId,
+    resourceType,
+    constructPath: constructPath ?? null,
+    propertyPath,
+    message,
+    exception: result.exception,
+  };
 }

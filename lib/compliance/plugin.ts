@@ -5,14 +5,16 @@ import type { CfnResource, IPolicyValidationContext, PolicyValidationPluginRepor
 import { NagPack } from 'cdk-nag/lib/nag-pack';
 import type { IConstruct } from 'constructs';
 import type { Framework } from '../frameworks/framework';
+import { todayAt } from '../policy/calendar';
 import { SecurityPolicy } from '../policy/security-policy';
 import { RULES } from '../rules/index';
+import { acknowledgeExceptions, refusedAcknowledgements } from './acknowledgements';
 import { evidenceData } from './plain-data';
 import { buildReport } from './report';
 import { ALL_FRAMEWORKS, rulesFor } from './selection';
 import { stageOf } from './stage';
 import { SynthesizedApp } from './synthesized-app';
-import { violationsOf } from './violations';
+import { exceptionViolations, violationsOf } from './violations';
 
 /** How a pack of checks judges. */
 export interface ChecksProps {
@@ -90,14 +92,24 @@ export class ComplianceChecks extends NagPack {
     const app = this.sharedApp(root);
     const rules = rulesFor(RULES, this.frameworks);
     const results = app.resultsIn(this.scope, rules);
-    const report = buildReport(app.templatesIn(this.scope), rules, this.frameworks, results);
+    const report = buildReport(app.templatesIn(this.scope), rules, this.frameworks, results, todayAt(this.scope));
     this.writeEvidence(app.folder, evidenceData(report, SecurityPolicy.of(this.scope)));
-    const violations = violationsOf(report.results, this.frameworks, app.folder);
-    const { errors, warnings, undetermined, passes } = report.summary;
+    acknowledgeExceptions(root, this.name, report.results);
+    const refused = refusedAcknowledgements(this.scope, rules);
+    const { errors, warnings, undetermined, excepted, passes } = report.summary;
     return {
-      success: errors === 0 && (!this.strict || warnings + undetermined === 0),
-      violations,
-      metadata: { rules: String(rules.length), passes: String(passes), undetermined: String(undetermined) },
+      success: errors + refused.length === 0 && (!this.strict || warnings + undetermined === 0),
+      violations: [
+        ...violationsOf(report.results, this.frameworks, app.folder),
+        ...exceptionViolations(report.exceptions, app.folder),
+        ...refused,
+      ],
+      metadata: {
+        rules: String(rules.length),
+        passes: String(passes),
+        undetermined: String(undetermined),
+        excepted: String(excepted),
+      },
     };
   }
 

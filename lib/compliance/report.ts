@@ -4,6 +4,7 @@ import type { SecurityPolicy } from '../policy/security-policy';
 import type { Rule } from '../rules/rule';
 import type { Template } from '../template/template';
 import { Evaluator } from './evaluate';
+import { applyExceptions, type ExceptionUse } from './exceptions';
 import { OUTCOMES, type Outcome, type Result } from './result';
 import { catalogueIdOf, rulesFor } from './selection';
 
@@ -14,7 +15,7 @@ export interface Summary {
   readonly rules: number;
   /** Failed rules of severity `error`. */
   readonly errors: number;
-  /** Failed rules of severity `warning`. */
+  /** Failed rules of severity `warning`, and exceptions that nothing needs or that are refused. */
   readonly warnings: number;
   readonly undetermined: number;
   readonly excepted: number;
@@ -41,6 +42,8 @@ export interface Report {
   readonly results: readonly Result[];
   readonly summary: Summary;
   readonly controls: readonly ControlEvidence[];
+  /** The exceptions that the templates carry for these rules, and what became of each. */
+  readonly exceptions: readonly ExceptionUse[];
 }
 
 type OutcomeCounts = Record<Outcome, number>;
@@ -54,11 +57,12 @@ export function judgeTemplates(
   rules: readonly Rule[],
   frameworks: readonly Framework[],
   policy: SecurityPolicy,
+  today: string,
 ): Report {
   const evaluator = new Evaluator(policy);
   const selected = rulesFor(rules, frameworks);
   const results = templates.flatMap((template) => evaluator.results(template, selected));
-  return buildReport(templates, selected, frameworks, results);
+  return buildReport(templates, selected, frameworks, results, today);
 }
 
 /** Sorts and counts results, and draws them together by control. */
@@ -67,15 +71,17 @@ export function buildReport(
   rules: readonly Rule[],
   frameworks: readonly Framework[],
   unsorted: readonly Result[],
+  today: string,
 ): Report {
-  const results = [...unsorted].sort(inOrder);
+  const { results, exceptions } = applyExceptions([...unsorted].sort(inOrder), templates, rules, today);
   const byRule = outcomesByRule(results);
   return {
     frameworks,
     rules,
     templates,
     results,
-    summary: summarize(templates, rules, byRule),
+    exceptions,
+    summary: summarize(templates, rules, byRule, exceptions),
     controls: frameworks.flatMap((framework) => controlEvidence(catalogueIdOf(framework), byRule)),
   };
 }
@@ -100,7 +106,12 @@ function compare(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-function summarize(templates: readonly Template[], rules: readonly Rule[], byRule: OutcomesByRule): Summary {
+function summarize(
+  templates: readonly Template[],
+  rules: readonly Rule[],
+  byRule: OutcomesByRule,
+  exceptions: readonly ExceptionUse[],
+): Summary {
   const counts = noOutcomes();
   let errors = 0;
   for (const [rule, own] of byRule) {
@@ -112,7 +123,7 @@ function summarize(templates: readonly Template[], rules: readonly Rule[], byRul
     resources: templates.reduce((sum, template) => sum + template.resources.length, 0),
     rules: rules.length,
     errors,
-    warnings: counts.fail - errors,
+    warnings: counts.fail - errors + exceptions.filter(({ state }) => state === 'unused' || state === 'refused').length,
     undetermined: counts.undetermined,
     excepted: counts.excepted,
     passes: counts.pass,

@@ -1,3 +1,4 @@
+import type { PolicyException } from '../policy/policy-exception';
 import type { Rule } from '../rules/rule';
 
 /** Everything that judging one resource by one rule can come to. */
@@ -19,4 +20,6 @@ export interface Result {
   readonly propertyPath: string;
   /** What was seen; empty for a pass. */
   readonly message: string;
+  /** The exception that covers the finding, when it is excepted. */
+  readonly exception?: PolicyException;
 }

@@ -3,6 +3,7 @@ import type { PolicyViolatingResource, PolicyViolation } from 'aws-cdk-lib';
 import { CATALOGUES } from '../frameworks/catalogue';
 import type { Framework } from '../frameworks/framework';
 import { controlLabels } from './control-labels';
+import type { ExceptionUse } from './exceptions';
 import type { Result } from './result';
 
 /** Results as CDK's validation report has them: one violation for each rule and what it saw. */
@@ -13,7 +14,7 @@ export function violationsOf(
 ): PolicyViolation[] {
   const violations = new Map<string, { result: Result; resources: PolicyViolatingResource[] }>();
   for (const result of results) {
-    if (result.outcome !== 'fail' && result.outcome !== 'undetermined') continue;
+    if (result.outcome === 'pass') continue;
     const key = `${result.rule.id} ${result.outcome} ${result.message}`;
     const resource = {
       constructPath: result.constructPath,
@@ -35,7 +36,7 @@ function violationOf(
 ): PolicyViolation {
   const { rule, outcome, message } = result;
   const labels = controlLabels(rule, frameworks);
-  const seen = outcome === 'undetermined' ? `undetermined: ${message}` : message;
+  const seen = outcome === 'fail' ? message : `${outcome}: ${message}`;
   const controls = labels.length > 0 ? ` [${labels.join(' · ')}]` : '';
   return {
     ruleName: rule.id,
@@ -54,4 +55,18 @@ function controlMetadata({ rule }: Result): Record<string, string> {
       return controls.length > 0 ? [[id, controls.join(',')]] : [];
     }),
   );
+}
+
+/** Exceptions that nothing needs or that cannot be taken, as warnings. */
+export function exceptionViolations(exceptions: readonly ExceptionUse[], folder: string): PolicyViolation[] {
+  return exceptions
+    .filter(({ state }) => state === 'unused' || state === 'refused')
+    .map(({ exception, template, constructPath, logicalId, problem }) => ({
+      ruleName: 'policy-exceptions',
+      description: `Exception from ${exception.rule ?? 'no rule'}: ${problem}`,
+      severity: 'warning',
+      violatingResources: [
+        { constructPath, resourceLogicalId: logicalId, templatePath: join(folder, template), locations: ['Metadata'] },
+      ],
+    }));
 }

@@ -11,7 +11,7 @@ import {
   type LifecycleRule,
 } from 'aws-cdk-lib/aws-s3';
 import { Immutability, type DataCategory } from '../policy/data-category';
-import type { SecurityPolicy } from '../policy/security-policy';
+import type { Limits } from './limits';
 import { refusal } from './refusal';
 
 /** What a bucket is for, as far as it changes what S3 and log delivery accept. */
@@ -22,6 +22,7 @@ export interface BucketUse {
 }
 
 const LIFECYCLE_ID = 'data-category';
+const EXPIRY_RULE = 's3-retention-matches-data-category';
 /** Unfinished uploads are paid for and seen by nobody; a week is long enough to resume one. */
 const ABORT_UPLOADS_AFTER_DAYS = 7;
 
@@ -30,23 +31,24 @@ const ABORT_UPLOADS_AFTER_DAYS = 7;
  *
  * @throws when a prop is weaker than the policy
  */
-export function hardenBucket(props: BucketProps, policy: SecurityPolicy, use: BucketUse): BucketProps {
+export function hardenBucket(props: BucketProps, limits: Limits, use: BucketUse): BucketProps {
+  const { policy } = limits;
   const category = policy.category(use.category);
-  refuseExposure(props);
-  refuseWeakEncryption(props, policy, use.forAccessLogs);
+  refuseExposure(props, limits);
+  refuseWeakEncryption(props, limits, use.forAccessLogs);
   refuseDeletion(props, category);
   if (use.forAccessLogs) refuseForAccessLogs(props, category);
-  else refuseUnversioned(props, category);
+  else refuseUnversioned(props, limits, category);
   const ownRules = (props.lifecycleRules ?? []).filter(({ id }) => id !== LIFECYCLE_ID);
   ownRules.forEach((rule) => {
-    refuseExpiry(rule, category);
+    refuseExpiry(rule, limits, category);
   });
   return {
     ...props,
-    blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-    objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-    enforceSSL: true,
-    ...(use.forAccessLogs ? accessLogProps() : dataProps(props, policy, category)),
+    blockPublicAccess: props.blockPublicAccess ?? BlockPublicAccess.BLOCK_ALL,
+    objectOwnership: props.objectOwnership ?? ObjectOwnership.BUCKET_OWNER_ENFORCED,
+    enforceSSL: props.enforceSSL ?? true,
+    ...(use.forAccessLogs ? accessLogProps() : dataProps(props, limits, category)),
     lifecycleRules: [lifecycleRule(category, !use.forAccessLogs), ...ownRules],
     removalPolicy: props.removalPolicy ?? RemovalPolicy.RETAIN,
   };
@@ -57,15 +59,21 @@ function accessLogProps(): BucketProps {
   return { encryption: BucketEncryption.S3_MANAGED, versioned: false, minimumTLSVersion: undefined };
 }
 
-function dataProps(props: BucketProps, policy: SecurityPolicy, category: DataCategory): BucketProps {
+function dataProps(props: BucketProps, limits: Limits, category: DataCategory): BucketProps {
   return {
     encryption: props.encryption ?? BucketEncryption.KMS,
-    bucketKeyEnabled: props.encryption === BucketEncryption.DSSE ? undefined : (props.bucketKeyEnabled ?? true),
+    bucketKeyEnabled: encrypts(props) ? (props.bucketKeyEnabled ?? true) : undefined,
     blockedEncryptionTypes: props.blockedEncryptionTypes ?? [BlockedEncryptionType.SSE_C],
-    minimumTLSVersion: props.minimumTLSVersion ?? policy.minimumTlsVersion,
-    versioned: true,
+    minimumTLSVersion:
+      props.enforceSSL === false ? undefined : (props.minimumTLSVersion ?? limits.policy.minimumTlsVersion),
+    versioned: props.versioned ?? true,
     ...lockProps(props, category),
   };
+}
+
+/** Whether objects are encrypted in the one way that takes a bucket key: DSSE and SSE-S3 take none. */
+function encrypts({ encryption }: BucketProps): boolean {
+  return encryption === undefined || encryption === BucketEncryption.KMS;
 }
 
 function lockProps(props: BucketProps, category: DataCategory): BucketProps {
@@ -119,7 +127,7 @@ function lifecycleRule(category: DataCategory, versioned: boolean): LifecycleRul
   };
 }
 
-function refuseExposure(props: BucketProps): void {
+function refuseExposure(props: BucketProps, limits: Limits): void {
   const { blockPublicAccess: block } = props;
   const flags = [
     block?.blockPublicAcls,
@@ -128,20 +136,25 @@ function refuseExposure(props: BucketProps): void {
     block?.restrictPublicBuckets,
   ];
   if (block !== undefined && flags.some((flag) => flag !== true)) {
-    throw refusal('blockPublicAccess', 'must be BLOCK_ALL', 'P2.2.1', 'one public policy publishes every object');
+    const why = 'one public policy publishes every object';
+    limits.refuse('s3-bucket-public-access-block', 'blockPublicAccess', 'must be BLOCK_ALL', 'P2.2.1', why);
   }
   if (props.publicReadAccess === true) {
-    throw refusal('publicReadAccess', 'may not be true', 'P2.2.1', 'everybody could read every object');
+    const why = 'everybody could read every object';
+    limits.refuse('s3-bucket-no-public-read', 'publicReadAccess', 'may not be true', 'P2.2.1', why);
   }
   if (props.accessControl !== undefined) {
-    throw refusal('accessControl', 'may not be set', 'P2.2.1', 'ACLs are off, access is given by policies');
+    const why = 'ACLs are off, access is given by policies';
+    limits.refuse('s3-bucket-acls-disabled', 'accessControl', 'may not be set', 'P2.2.1', why);
   }
   if (props.objectOwnership !== undefined && props.objectOwnership !== ObjectOwnership.BUCKET_OWNER_ENFORCED) {
-    throw refusal('objectOwnership', 'must be BUCKET_OWNER_ENFORCED', 'P2.2.1', 'otherwise ACLs decide who reads');
+    const why = 'otherwise ACLs decide who reads';
+    limits.refuse('s3-bucket-acls-disabled', 'objectOwnership', 'must be BUCKET_OWNER_ENFORCED', 'P2.2.1', why);
   }
 }
 
-function refuseWeakEncryption(props: BucketProps, policy: SecurityPolicy, forAccessLogs: boolean): void {
+function refuseWeakEncryption(props: BucketProps, limits: Limits, forAccessLogs: boolean): void {
+  const { policy } = limits;
   const { encryption, encryptionKey, minimumTLSVersion: version } = props;
   if (
     forAccessLogs &&
@@ -155,7 +168,8 @@ function refuseWeakEncryption(props: BucketProps, policy: SecurityPolicy, forAcc
     encryption !== BucketEncryption.KMS &&
     encryption !== BucketEncryption.DSSE
   ) {
-    throw refusal('encryption', 'must be KMS or DSSE', 'P2.1.1', 'only a key of your own can be shredded');
+    const why = 'only a key of your own can be shredded';
+    limits.refuse('s3-bucket-encryption-kms', 'encryption', 'must be KMS or DSSE', 'P2.1.1', why);
   }
   const blocked = props.blockedEncryptionTypes;
   if (blocked !== undefined && !blocked.some(({ name }) => name === BlockedEncryptionType.SSE_C.name)) {
@@ -163,15 +177,14 @@ function refuseWeakEncryption(props: BucketProps, policy: SecurityPolicy, forAcc
     throw refusal('blockedEncryptionTypes', 'must name SSE_C', 'P2.1.1', why);
   }
   if (props.enforceSSL === false) {
-    throw refusal('enforceSSL', 'may not be false', 'P2.1.3', 'S3 would serve the bucket over plain HTTP');
+    const why = 'S3 would serve the bucket over plain HTTP';
+    limits.refuse('s3-bucket-tls-only', 'enforceSSL', 'may not be false', 'P2.1.3', why);
+    limits.refuse('s3-bucket-min-tls-version', 'enforceSSL', 'may not be false', 'P2.1.3', why);
   }
   if (version !== undefined && !Token.isUnresolved(version) && version < policy.minimumTlsVersion) {
-    throw refusal(
-      'minimumTLSVersion',
-      `must be ${policy.minimumTlsVersion} or more, got ${version}`,
-      'P2.1.3',
-      'TLS 1.3 is the only version in use',
-    );
+    const problem = `must be ${policy.minimumTlsVersion} or more, got ${version}`;
+    const why = 'TLS 1.3 is the only version in use';
+    limits.refuse('s3-bucket-min-tls-version', 'minimumTLSVersion', problem, 'P2.1.3', why);
   }
 }
 
@@ -210,30 +223,22 @@ function refuseForAccessLogs(props: BucketProps, category: DataCategory): void {
   }
 }
 
-function refuseUnversioned(props: BucketProps, { name, clause }: DataCategory): void {
+function refuseUnversioned(props: BucketProps, limits: Limits, { name, clause }: DataCategory): void {
   if (props.versioned !== false) return;
-  throw refusal('versioned', `may not be false for ${name} data`, clause, 'noncurrent versions are its only way back');
+  const why = 'noncurrent versions are its only way back';
+  limits.refuse('s3-bucket-versioning', 'versioned', `may not be false for ${name} data`, clause, why);
 }
 
-function refuseExpiry(rule: LifecycleRule, { name, clause, objectExpiryDays }: DataCategory): void {
+function refuseExpiry(rule: LifecycleRule, limits: Limits, category: DataCategory): void {
+  const { name, clause, objectExpiryDays } = category;
   const dropsVersions = rule.noncurrentVersionExpiration !== undefined || rule.noncurrentVersionsToRetain !== undefined;
   if (objectExpiryDays === undefined && dropsVersions) {
     const instead = 'Leave the expiration of noncurrent versions out of the rule';
-    throw refusal(
-      'lifecycleRules',
-      `may not expire ${name} data`,
-      clause,
-      'noncurrent versions are its only way back',
-      instead,
-    );
+    const why = 'noncurrent versions are its only way back';
+    limits.refuse(EXPIRY_RULE, 'lifecycleRules', `may not expire ${name} data`, clause, why, instead);
   }
   if (rule.expiration === undefined && rule.expirationDate === undefined) return;
   const instead = 'Leave the expiration out of the rule, or choose the category that has it';
-  throw refusal(
-    'lifecycleRules',
-    `may not expire ${name} data`,
-    clause,
-    'the data category says when it goes',
-    instead,
-  );
+  const why = 'the data category says when it goes';
+  limits.refuse(EXPIRY_RULE, 'lifecycleRules', `may not expire ${name} data`, clause, why, instead);
 }

@@ -1,6 +1,6 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { KeySpec, KeyUsage, type KeyProps } from 'aws-cdk-lib/aws-kms';
-import type { SecurityPolicy } from '../policy/security-policy';
+import type { Limits } from './limits';
 import { refusal } from './refusal';
 
 /**
@@ -8,44 +8,42 @@ import { refusal } from './refusal';
  *
  * @throws when a prop is weaker than the policy
  */
-export function hardenKey(props: KeyProps, policy: SecurityPolicy): KeyProps {
-  refuseWeakKey(props, policy);
+export function hardenKey(props: KeyProps, limits: Limits): KeyProps {
+  const { policy } = limits;
+  refuseWeakKey(props, limits);
   return {
     ...props,
-    enableKeyRotation: true,
-    rotationPeriod: props.rotationPeriod ?? Duration.days(policy.keyRotationDays),
+    enableKeyRotation: props.enableKeyRotation ?? true,
+    rotationPeriod:
+      props.rotationPeriod ?? (props.enableKeyRotation === false ? undefined : Duration.days(policy.keyRotationDays)),
     pendingWindow: props.pendingWindow ?? Duration.days(policy.keyDeletionWindowDays),
     removalPolicy: props.removalPolicy ?? RemovalPolicy.RETAIN,
   };
 }
 
-function refuseWeakKey(props: KeyProps, policy: SecurityPolicy): void {
+function refuseWeakKey(props: KeyProps, limits: Limits): void {
+  const { policy } = limits;
   if (props.enableKeyRotation === false) {
-    throw refusal(
-      'enableKeyRotation',
-      'may not be false',
-      'P2.1.2',
-      `keys rotate every ${policy.keyRotationDays} days`,
-    );
+    const why = `keys rotate every ${policy.keyRotationDays} days`;
+    limits.refuse('kms-key-rotation-enabled', 'enableKeyRotation', 'may not be false', 'P2.1.2', why);
   }
   if (days(props.rotationPeriod) > policy.keyRotationDays) {
     const problem = `must be ${policy.keyRotationDays} days or less, got ${days(props.rotationPeriod)}`;
-    throw refusal('rotationPeriod', problem, 'P2.1.2', 'older key material protects more than it should');
+    const why = 'older key material protects more than it should';
+    limits.refuse('kms-key-rotation-period', 'rotationPeriod', problem, 'P2.1.2', why);
   }
   if (isShorter(props.pendingWindow, policy.keyDeletionWindowDays)) {
     const problem = `must be ${policy.keyDeletionWindowDays} days, got ${days(props.pendingWindow)}`;
-    throw refusal('pendingWindow', problem, 'P3.2', 'what a destroyed key encrypted is gone for good');
+    const why = 'what a destroyed key encrypted is gone for good';
+    limits.refuse('kms-key-deletion-guard', 'pendingWindow', problem, 'P3.2', why);
   }
   if (props.removalPolicy === RemovalPolicy.DESTROY || props.removalPolicy === RemovalPolicy.SNAPSHOT) {
-    throw refusal('removalPolicy', 'must be RETAIN', 'P3.2', 'a key that goes with its stack takes all data with it');
+    const why = 'a key that goes with its stack takes all data with it';
+    limits.refuse('kms-key-deletion-guard', 'removalPolicy', 'must be RETAIN', 'P3.2', why);
   }
   if (props.multiRegion === true) {
-    throw refusal(
-      'multiRegion',
-      'may not be true',
-      'P4.3',
-      'a replica decrypts in another Region what was kept in this one',
-    );
+    const why = 'a replica decrypts in another Region what was kept in this one';
+    limits.refuse('kms-key-single-region', 'multiRegion', 'may not be true', 'P4.3', why);
   }
   const isSymmetric = props.keySpec === undefined || props.keySpec === KeySpec.SYMMETRIC_DEFAULT;
   if (!isSymmetric || (props.keyUsage !== undefined && props.keyUsage !== KeyUsage.ENCRYPT_DECRYPT)) {

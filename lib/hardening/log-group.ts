@@ -1,7 +1,7 @@
 import { RemovalPolicy, Token } from 'aws-cdk-lib';
 import { LogGroupClass, RetentionDays, type LogGroupProps } from 'aws-cdk-lib/aws-logs';
 import type { DataCategory } from '../policy/data-category';
-import type { SecurityPolicy } from '../policy/security-policy';
+import type { Limits } from './limits';
 import { refusal } from './refusal';
 
 /**
@@ -9,7 +9,8 @@ import { refusal } from './refusal';
  *
  * @throws when a prop is weaker than the policy
  */
-export function hardenLogGroup(props: LogGroupProps, policy: SecurityPolicy, given: DataCategory): LogGroupProps {
+export function hardenLogGroup(props: LogGroupProps, limits: Limits, given: DataCategory): LogGroupProps {
+  const { policy } = limits;
   const category = policy.category(given);
   const keepFor = category.keepForDays ?? 0;
   if (keepFor < policy.infrastructureLogDays) {
@@ -21,24 +22,36 @@ export function hardenLogGroup(props: LogGroupProps, policy: SecurityPolicy, giv
     throw refusal('dataCategory', problem, 'P1.3', 'logs that never go keep personal data', 'Use a category for logs');
   }
   const retention = retentionFor(keepFor);
-  refuseWeakLogGroup(props, category, retention);
+  refuseWeakLogGroup(props, limits, category, retention);
   return {
     ...props,
-    retention,
-    deletionProtectionEnabled: category.immutable ? true : props.deletionProtectionEnabled,
+    retention: props.retention ?? retention,
+    deletionProtectionEnabled: props.deletionProtectionEnabled ?? (category.immutable ? true : undefined),
     removalPolicy: props.removalPolicy ?? RemovalPolicy.RETAIN,
   };
 }
 
-function refuseWeakLogGroup(props: LogGroupProps, category: DataCategory, retention: RetentionDays): void {
+function refuseWeakLogGroup(
+  props: LogGroupProps,
+  limits: Limits,
+  category: DataCategory,
+  retention: RetentionDays,
+): void {
   const { name, clause } = category;
   const { retention: own } = props;
   if (own !== undefined && !Token.isUnresolved(own) && own !== retention) {
     const problem = `must be ${retention} days for ${name} data, got ${own}`;
-    throw refusal('retention', problem, clause, 'the data category says how long logs are kept');
+    const why = 'the data category says how long logs are kept';
+    limits.refuse('loggroup-retention-matches-category', 'retention', problem, clause, why);
+    const days: number = own;
+    if (days < limits.policy.infrastructureLogDays) {
+      limits.refuse('loggroup-retention-min', 'retention', problem, clause, why);
+    }
   }
   if (category.immutable && props.deletionProtectionEnabled === false) {
-    throw refusal('deletionProtectionEnabled', `may not be false for ${name} data`, clause, 'such logs are immutable');
+    const problem = `may not be false for ${name} data`;
+    const why = 'such logs are immutable';
+    limits.refuse('loggroup-deletion-protection', 'deletionProtectionEnabled', problem, clause, why);
   }
   if (props.removalPolicy === RemovalPolicy.DESTROY || props.removalPolicy === RemovalPolicy.SNAPSHOT) {
     throw refusal('removalPolicy', 'must be RETAIN', clause, 'logs outlive the stack that wrote them');

@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import { SHORT_NAMES, CATALOGUES } from '../frameworks/catalogue';
 import { controlLabels } from '../compliance/control-labels';
+import { exceptionLine } from '../compliance/exceptions';
 import { coverage, type Report } from '../compliance/report';
 import type { Result } from '../compliance/result';
 import { catalogueIdOf } from '../compliance/selection';
@@ -32,7 +33,8 @@ export function writeText(report: Report, options: TextOptions): string {
     );
     return `${styles.bold(template)}\n${resources.join('')}`;
   });
-  return `${blocks.join('\n')}${blocks.length > 0 ? '\n' : ''}${summaryLines(report, options, styles)}`;
+  const parts = [...blocks, exceptionBlock(report, styles), summaryLines(report, options, styles)];
+  return parts.filter((part) => part !== '').join('\n');
 }
 
 function resourceBlock(results: readonly Result[], report: Report, styles: Styles): string {
@@ -48,11 +50,23 @@ function ruleLines(results: readonly Result[], report: Report, styles: Styles): 
   if (first === undefined) return '';
   const lines = results.map((result) => {
     const place = result.propertyPath === '' ? '' : `${result.propertyPath}: `;
-    return `    ${badge(result, styles)}${styles.bold(result.rule.id)}  ${place}${result.message}\n`;
+    const exception = result.exception === undefined ? '' : `             ${exceptionLine(result.exception)}\n`;
+    return `    ${badge(result, styles)}${styles.bold(result.rule.id)}  ${place}${result.message}\n${exception}`;
   });
   const backing = [...controlLabels(first.rule, report.frameworks), `policy ${first.rule.clause}`].join(' · ');
   const fix = results.some(({ outcome }) => outcome === 'fail') ? `             ${first.rule.remediation}\n` : '';
   return `${lines.join('')}             ${styles.dim(backing)}\n${fix}`;
+}
+
+/** The exceptions that somebody has to look at; the others stand with the findings that they cover. */
+function exceptionBlock({ exceptions }: Report, styles: Styles): string {
+  const lines = exceptions
+    .filter(({ state }) => state === 'unused' || state === 'refused')
+    .map(({ exception, template, constructPath, logicalId, problem }) => {
+      const place = [template, constructPath ?? logicalId].filter((part) => part !== undefined).join(' ');
+      return `  ${styles.warning('warning  ')}${styles.bold(exception.rule ?? 'no rule')}  ${place}: ${problem}\n`;
+    });
+  return lines.length === 0 ? '' : `${styles.bold('Exceptions')}\n${lines.join('')}`;
 }
 
 function badge(result: Result, styles: Styles): string {

@@ -36,10 +36,15 @@ export class ResourceDefinition {
     return typeof condition === 'string' ? condition : undefined;
   }
 
+  /** An entry of the resource's `Metadata`. */
+  public metadata(key: string): Json | undefined {
+    const metadata = this.declaration['Metadata'];
+    return isObject(metadata) ? metadata[key] : undefined;
+  }
+
   /** Where the resource stands in its CDK app, from the template's own metadata or from the assembly's. */
   public get constructPath(): string | undefined {
-    const metadata = this.declaration['Metadata'];
-    const path = isObject(metadata) ? metadata['aws:cdk:path'] : undefined;
+    const path = this.metadata('aws:cdk:path');
     return typeof path === 'string' ? path : this.template.constructPathOf?.(this.logicalId);
   }
 

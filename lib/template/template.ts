@@ -38,6 +38,7 @@ export class Template {
   public readonly parameters: JsonObject;
   public readonly conditions: JsonObject;
   public readonly mappings: JsonObject;
+  public readonly metadata: JsonObject;
   public readonly resources: readonly ResourceDefinition[];
 
   /** Macros that may rewrite the whole template at deployment. */
@@ -67,6 +68,7 @@ export class Template {
     this.parameters = section('Parameters');
     this.conditions = section('Conditions');
     this.mappings = section('Mappings');
+    this.metadata = section('Metadata');
     this.outputs = section('Outputs');
     this.opaqueMacros = macroNames(source.document['Transform']).filter((name) => !TRANSPARENT_MACROS.has(name));
     for (const [logicalId, declaration] of Object.entries(section('Resources'))) {

@@ -23,6 +23,11 @@ import {
 
 const { CUSTOMER_WORKLOADS, AUDIT_LOGS, SUPPORT_AND_BILLING_RECORDS, INFRASTRUCTURE_LOGS } = DataCategory;
 
+/** How a refusal ends that an exception can lift. */
+function wayOut(rule: string): string {
+  return `, or put an exception on record: exceptions: [{ rule: '${rule}', reason: '…', approvedBy: '…', expires: 'YYYY-MM-DD' }].`;
+}
+
 function synthesized(build: (stack: Stack) => unknown): Template {
   const stack = new Stack();
   build(stack);
@@ -68,23 +73,28 @@ describe('SecureKey', () => {
   test.each([
     [
       { enableKeyRotation: false },
-      "'enableKeyRotation' may not be false (P2.1.2): keys rotate every 90 days. Leave it out.",
+      "'enableKeyRotation' may not be false (P2.1.2): keys rotate every 90 days. Leave it out" +
+        wayOut('kms-key-rotation-enabled'),
     ],
     [
       { rotationPeriod: Duration.days(91) },
-      "'rotationPeriod' must be 90 days or less, got 91 (P2.1.2): older key material protects more than it should. Leave it out.",
+      "'rotationPeriod' must be 90 days or less, got 91 (P2.1.2): older key material protects more than it should. Leave it out" +
+        wayOut('kms-key-rotation-period'),
     ],
     [
       { pendingWindow: Duration.days(29) },
-      "'pendingWindow' must be 30 days, got 29 (P3.2): what a destroyed key encrypted is gone for good. Leave it out.",
+      "'pendingWindow' must be 30 days, got 29 (P3.2): what a destroyed key encrypted is gone for good. Leave it out" +
+        wayOut('kms-key-deletion-guard'),
     ],
     [
       { removalPolicy: RemovalPolicy.DESTROY },
-      "'removalPolicy' must be RETAIN (P3.2): a key that goes with its stack takes all data with it. Leave it out.",
+      "'removalPolicy' must be RETAIN (P3.2): a key that goes with its stack takes all data with it. Leave it out" +
+        wayOut('kms-key-deletion-guard'),
     ],
     [
       { multiRegion: true },
-      "'multiRegion' may not be true (P4.3): a replica decrypts in another Region what was kept in this one. Leave it out.",
+      "'multiRegion' may not be true (P4.3): a replica decrypts in another Region what was kept in this one. Leave it out" +
+        wayOut('kms-key-single-region'),
     ],
     [
       { keySpec: KeySpec.RSA_2048 },
@@ -200,31 +210,38 @@ describe('SecureBucket', () => {
   test.each<[Partial<SecureBucketProps>, string]>([
     [
       { versioned: false },
-      "'versioned' may not be false for customer-workloads data (P3.2): noncurrent versions are its only way back. Leave it out.",
+      "'versioned' may not be false for customer-workloads data (P3.2): noncurrent versions are its only way back. Leave it out" +
+        wayOut('s3-bucket-versioning'),
     ],
     [
       { encryption: BucketEncryption.S3_MANAGED },
-      "'encryption' must be KMS or DSSE (P2.1.1): only a key of your own can be shredded. Leave it out.",
+      "'encryption' must be KMS or DSSE (P2.1.1): only a key of your own can be shredded. Leave it out" +
+        wayOut('s3-bucket-encryption-kms'),
     ],
     [
       { enforceSSL: false },
-      "'enforceSSL' may not be false (P2.1.3): S3 would serve the bucket over plain HTTP. Leave it out.",
+      "'enforceSSL' may not be false (P2.1.3): S3 would serve the bucket over plain HTTP. Leave it out" +
+        wayOut('s3-bucket-tls-only'),
     ],
     [
       { minimumTLSVersion: 1.2 },
-      "'minimumTLSVersion' must be 1.3 or more, got 1.2 (P2.1.3): TLS 1.3 is the only version in use. Leave it out.",
+      "'minimumTLSVersion' must be 1.3 or more, got 1.2 (P2.1.3): TLS 1.3 is the only version in use. Leave it out" +
+        wayOut('s3-bucket-min-tls-version'),
     ],
     [
       { blockPublicAccess: BlockPublicAccess.BLOCK_ACLS_ONLY },
-      "'blockPublicAccess' must be BLOCK_ALL (P2.2.1): one public policy publishes every object. Leave it out.",
+      "'blockPublicAccess' must be BLOCK_ALL (P2.2.1): one public policy publishes every object. Leave it out" +
+        wayOut('s3-bucket-public-access-block'),
     ],
     [
       { publicReadAccess: true },
-      "'publicReadAccess' may not be true (P2.2.1): everybody could read every object. Leave it out.",
+      "'publicReadAccess' may not be true (P2.2.1): everybody could read every object. Leave it out" +
+        wayOut('s3-bucket-no-public-read'),
     ],
     [
       { accessControl: BucketAccessControl.PRIVATE },
-      "'accessControl' may not be set (P2.2.1): ACLs are off, access is given by policies. Leave it out.",
+      "'accessControl' may not be set (P2.2.1): ACLs are off, access is given by policies. Leave it out" +
+        wayOut('s3-bucket-acls-disabled'),
     ],
     [
       { autoDeleteObjects: true },
@@ -240,7 +257,8 @@ describe('SecureBucket', () => {
     ],
     [
       { lifecycleRules: [{ expiration: Duration.days(9) }] },
-      "'lifecycleRules' may not expire customer-workloads data (P3.2): the data category says when it goes. Leave the expiration out of the rule, or choose the category that has it.",
+      "'lifecycleRules' may not expire customer-workloads data (P3.2): the data category says when it goes. Leave the expiration out of the rule, or choose the category that has it" +
+        wayOut('s3-retention-matches-data-category'),
     ],
     [
       { dataCategory: AUDIT_LOGS, objectLockDefaultRetention: ObjectLockRetention.governance(Duration.days(365)) },
@@ -346,11 +364,13 @@ describe('SecureLogGroup', () => {
   test.each([
     [
       { retention: RetentionDays.ONE_WEEK },
-      "'retention' must be 90 days for infrastructure-logs data, got 7 (P3.1): the data category says how long logs are kept. Leave it out.",
+      "'retention' must be 90 days for infrastructure-logs data, got 7 (P3.1): the data category says how long logs are kept. Leave it out" +
+        wayOut('loggroup-retention-matches-category'),
     ],
     [
       { dataCategory: AUDIT_LOGS, deletionProtectionEnabled: false },
-      "'deletionProtectionEnabled' may not be false for audit-logs data (P2.2.3): such logs are immutable. Leave it out.",
+      "'deletionProtectionEnabled' may not be false for audit-logs data (P2.2.3): such logs are immutable. Leave it out" +
+        wayOut('loggroup-deletion-protection'),
     ],
     [
       { removalPolicy: RemovalPolicy.DESTROY },

@@ -1,10 +1,11 @@
 import { Stack } from 'aws-cdk-lib';
 import { hardenBucket } from '../../lib/hardening/bucket';
 import { hardenKey } from '../../lib/hardening/key';
+import { Limits } from '../../lib/hardening/limits';
 import { hardenLogGroup } from '../../lib/hardening/log-group';
 import { DataCategory, SecurityPolicy } from '../../lib';
 
-const policy = SecurityPolicy.CLOUDNEXUS;
+const limits = new Limits(SecurityPolicy.CLOUDNEXUS);
 const categories = [
   DataCategory.AUDIT_LOGS,
   DataCategory.INFRASTRUCTURE_LOGS,
@@ -18,19 +19,19 @@ function plain(value: unknown): unknown {
 }
 
 test('hardening a key twice changes nothing', () => {
-  const once = hardenKey({}, policy);
-  expect(plain(hardenKey(once, policy))).toEqual(plain(once));
+  const once = hardenKey({}, limits);
+  expect(plain(hardenKey(once, limits))).toEqual(plain(once));
 });
 
 test.each(categories)('hardening a bucket for $name twice changes nothing', (category) => {
   for (const forAccessLogs of [false, true]) {
     if (forAccessLogs && category.immutable) continue;
-    const once = hardenBucket({}, policy, { category, forAccessLogs });
-    expect(plain(hardenBucket(once, policy, { category, forAccessLogs }))).toEqual(plain(once));
+    const once = hardenBucket({}, limits, { category, forAccessLogs });
+    expect(plain(hardenBucket(once, limits, { category, forAccessLogs }))).toEqual(plain(once));
   }
 });
 
 test.each(categories)('hardening a log group for $name twice changes nothing', (category) => {
-  const once = hardenLogGroup({}, policy, category);
-  expect(plain(hardenLogGroup(once, policy, category))).toEqual(plain(once));
+  const once = hardenLogGroup({}, limits, category);
+  expect(plain(hardenLogGroup(once, limits, category))).toEqual(plain(once));
 });

@@ -3,13 +3,14 @@ import type { IKeyRef } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, type ILogGroupRef, type LogGroupProps, type LogGroupReference } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { hardenLogGroup } from '../../hardening/log-group';
+import { Limits } from '../../hardening/limits';
 import { categoryTags } from '../../policy/category-tags';
 import { DataCategory } from '../../policy/data-category';
-import { SecurityPolicy } from '../../policy/security-policy';
 import { CategoryKeys } from '../keys/category-keys';
+import type { SecureResourceProps } from '../secure-resource-props';
 
 /** What a log group is made of, on top of the L2's own props. */
-export interface SecureLogGroupProps extends LogGroupProps {
+export interface SecureLogGroupProps extends LogGroupProps, SecureResourceProps {
   /**
    * The data that the log group holds: it decides on the retention and the key.
    *
@@ -45,14 +46,15 @@ export class SecureLogGroup extends Construct implements ILogGroupRef {
    */
   public constructor(scope: Construct, id: string, props: SecureLogGroupProps = {}) {
     super(scope, id);
-    const policy = SecurityPolicy.of(this);
-    const { dataCategory: category = DataCategory.INFRASTRUCTURE_LOGS, ...own } = props;
-    const hardened = hardenLogGroup(own, policy, category);
+    const { dataCategory: category = DataCategory.INFRASTRUCTURE_LOGS, exceptions, ...own } = props;
+    const limits = Limits.at(this, exceptions);
+    const hardened = hardenLogGroup(own, limits, category);
     this.encryptionKey = own.encryptionKey ?? this.categoryKey(category);
     this.logGroup = new LogGroup(this, 'LogGroup', { ...hardened, encryptionKey: this.encryptionKey });
     // the policy of the key must let the service in before the log group is made
     this.logGroup.node.addDependency(this.encryptionKey);
-    for (const [name, value] of Object.entries(categoryTags(category, policy))) Tags.of(this.logGroup).add(name, value);
+    for (const [name, value] of Object.entries(categoryTags(category, limits.policy)))
+      Tags.of(this.logGroup).add(name, value);
   }
 
   /** The reference by which other constructs take the log group. */

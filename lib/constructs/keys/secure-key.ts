@@ -3,12 +3,13 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key, type IKeyRef, type KeyProps, type KeyReference } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { hardenKey } from '../../hardening/key';
+import { Limits } from '../../hardening/limits';
 import { categoryTags } from '../../policy/category-tags';
 import type { DataCategory } from '../../policy/data-category';
-import { SecurityPolicy } from '../../policy/security-policy';
+import type { SecureResourceProps } from '../secure-resource-props';
 
 /** What a key is made of, on top of the L2's own props. */
-export interface SecureKeyProps extends KeyProps {
+export interface SecureKeyProps extends KeyProps, SecureResourceProps {
   /**
    * The data that the key encrypts; the key is tagged with it.
    *
@@ -43,11 +44,11 @@ export class SecureKey extends Construct implements IKeyRef {
    */
   public constructor(scope: Construct, id: string, props: SecureKeyProps = {}) {
     super(scope, id);
-    const policy = SecurityPolicy.of(this);
-    const { dataCategory, ...keyProps } = props;
-    this.key = new Key(this, 'Key', hardenKey(keyProps, policy));
+    const { dataCategory, exceptions, ...own } = props;
+    const limits = Limits.at(this, exceptions);
+    this.key = new Key(this, 'Key', hardenKey(own, limits));
     if (dataCategory !== undefined) {
-      for (const [name, value] of Object.entries(categoryTags(dataCategory, policy)))
+      for (const [name, value] of Object.entries(categoryTags(dataCategory, limits.policy)))
         Tags.of(this.key).add(name, value);
     }
   }

@@ -3,6 +3,7 @@ import { AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import {
   Bucket,
+  BucketEncryption,
   CfnBucket,
   type BucketProps,
   type BucketReference,
@@ -11,16 +12,18 @@ import {
 } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { hardenBucket } from '../../hardening/bucket';
+import { Limits } from '../../hardening/limits';
 import { categoryTags } from '../../policy/category-tags';
 import { DataCategory } from '../../policy/data-category';
-import { SecurityPolicy } from '../../policy/security-policy';
+import type { SecurityPolicy } from '../../policy/security-policy';
 import { CategoryKeys } from '../keys/category-keys';
 import { BucketPurpose } from './bucket-purpose';
+import type { SecureResourceProps } from '../secure-resource-props';
 
 const ACCESS_LOGS_ID = 'AccessLogs';
 
 /** What a bucket is made of, on top of the L2's own props. */
-export interface SecureBucketProps extends BucketProps {
+export interface SecureBucketProps extends BucketProps, SecureResourceProps {
   /** The data that the bucket holds: it decides on the key, the lock and the day of deletion. */
   readonly dataCategory: DataCategory;
 
@@ -62,22 +65,25 @@ export class SecureBucket extends Construct implements IBucketRef {
    */
   public constructor(scope: Construct, id: string, props: SecureBucketProps) {
     super(scope, id);
-    const policy = SecurityPolicy.of(this);
     const {
       dataCategory: category,
       purpose = BucketPurpose.DATA,
       serverAccessLogsBucket,
       serverAccessLogsPrefix,
+      exceptions,
       ...own
     } = props;
     const forAccessLogs = purpose === BucketPurpose.ACCESS_LOGS;
-    const hardened = hardenBucket(own, policy, { category, forAccessLogs });
-    if (!forAccessLogs) this.encryptionKey = own.encryptionKey ?? CategoryKeys.of(this).keyFor(category).key;
+    const limits = Limits.at(this, exceptions);
+    const hardened = hardenBucket(own, limits, { category, forAccessLogs });
+    if (hardened.encryption === BucketEncryption.KMS || hardened.encryption === BucketEncryption.DSSE) {
+      this.encryptionKey = own.encryptionKey ?? CategoryKeys.of(this).keyFor(category).key;
+    }
     this.bucket = new Bucket(this, 'Bucket', { ...hardened, encryptionKey: this.encryptionKey });
 
-    const tags = { ...categoryTags(category, policy), ...(forAccessLogs ? { 'bucket-purpose': purpose } : {}) };
+    const tags = { ...categoryTags(category, limits.policy), ...(forAccessLogs ? { 'bucket-purpose': purpose } : {}) };
     for (const [name, value] of Object.entries(tags)) Tags.of(this.bucket).add(name, value);
-    if (forAccessLogs) this.receiveAccessLogs(policy);
+    if (forAccessLogs) this.receiveAccessLogs(limits.policy);
     else this.logRequests(serverAccessLogsBucket ?? accessLogsOf(this).bucket, serverAccessLogsPrefix);
   }
 

@@ -19,7 +19,8 @@ export default defineRule({
   rationale:
     'Without Object Lock, whoever can delete objects can delete the trail of having done so; with a default lock, S3 access logs and AWS Config are never delivered.',
   remediation:
-    'Use `AuditLogBucket` for CloudTrail, or set `ObjectLockEnabled` and a default retention of 365 days in COMPLIANCE mode; for access logs and AWS Config, leave the default retention out and replicate into a locked bucket.',
+    'Use `SecureBucket` with `DataCategory.AUDIT_LOGS`, or set `ObjectLockEnabled` and a default retention of 365 days in COMPLIANCE mode; for access logs and AWS Config, leave the default retention out and replicate into a locked bucket.',
+  waivable: false,
   controls: {
     iso27001: { 'A.5.28': 'judgement', 'A.5.33': 'crosswalk', 'A.8.15': 'judgement' },
     soc2: { 'CC6.1': 'peer-near', 'CC7.2': 'judgement' },

@@ -32,6 +32,7 @@ export default defineRule({
     'Whoever finds the name of the bucket can overwrite or delete what is in it, or store something in your name.',
   remediation:
     'Use `SecureBucket`, or remove `AccessControl` and name the principals in the bucket policy; publish through CloudFront with origin access control.',
+  waivable: false,
   controls: {
     iso27001: { 'A.5.15': 'crosswalk', 'A.8.3': 'crosswalk', 'A.8.12': 'judgement' },
     soc2: { 'CC6.1': 'peer', 'CC6.6': 'peer' },
