@@ -37,6 +37,13 @@ export interface Problem {
   readonly message: string;
 }
 
+/** A part of the clause that AWS has no setting for, where the strictest that it has passes. */
+export interface NotExpressible {
+  readonly reason: string;
+  /** What somebody has to do by hand. */
+  readonly step: string;
+}
+
 /** What a check can ask for beside the resource. */
 export interface RuleContext {
   readonly policy: SecurityPolicy;
@@ -63,6 +70,8 @@ export interface Rule {
   readonly waivable?: boolean;
   /** Whether the rule concerns this resource at all. @default - every resource of the types */
   readonly appliesTo?: (resource: Resource, context: RuleContext) => boolean;
+  /** What of the clause cannot be expressed for this resource. @default - all of it can be */
+  readonly notExpressible?: (resource: Resource) => NotExpressible | undefined;
   /** Yields what is wrong; passing is yielding nothing. */
   readonly check: (resource: Resource, context: RuleContext) => Iterable<Problem>;
 }

@@ -14,6 +14,7 @@ const NAME_PROPERTIES: Readonly<Record<string, string>> = {
   'AWS::DynamoDB::Table': 'TableName',
   'AWS::KMS::Alias': 'AliasName',
   'AWS::CloudTrail::Trail': 'TrailName',
+  'AWS::EC2::LaunchTemplate': 'LaunchTemplateName',
 };
 
 /** Reads from a resource every place at which it may point at another one. */
@@ -30,6 +31,7 @@ const NO_POINTERS: readonly Pointer[] = [];
 /** Which resource points at which, across the templates of a set; each index is built once, in one pass. */
 export class Relations {
   private readonly indexes = new Map<string, Map<ResourceDefinition, Pointer[]>>();
+  private readonly byType = new Map<string, readonly ResourceDefinition[]>();
   private byName: Map<string, ResourceDefinition> | undefined;
 
   public constructor(private readonly set: TemplateSet) {}
@@ -67,6 +69,16 @@ export class Relations {
       if (points) sources.push(source);
     }
     return sources;
+  }
+
+  /** All resources of a type in the set that exist in the scenario of a resource. */
+  public all(resource: Resource, type: string): readonly Resource[] {
+    let definitions = this.byType.get(type);
+    if (definitions === undefined) {
+      definitions = this.set.templates.flatMap((template) => template.resourcesOfType(type));
+      this.byType.set(type, definitions);
+    }
+    return definitions.map((definition) => resource.sibling(definition)).filter((one) => one.exists);
   }
 
   private aliased(definition: ResourceDefinition, type: string): ResourceDefinition | undefined {

@@ -49,9 +49,8 @@ export class Resource extends Properties {
   public get tags(): ReadonlyMap<string, string> {
     const tags = new Map<string, string>();
     const all = this.read('Tags');
-    if (all.kind !== 'value') return tags;
-    if (isArray<Resolved>(all.value)) {
-      for (const item of this.items('Tags')) {
+    if (all.kind !== 'value' || isArray<Resolved>(all.value)) {
+      for (const item of this.tagLists.flatMap((list) => list.items('Tags'))) {
         const key = item.text('Key');
         const value = item.text('Value');
         if (key.kind === 'value' && value.kind === 'value') tags.set(key.value, value.value);
@@ -60,6 +59,11 @@ export class Resource extends Properties {
       for (const [key, value] of Object.entries(all.value)) if (typeof value === 'string') tags.set(key, value);
     }
     return tags;
+  }
+
+  /** A global table has tags for each of its replicas. */
+  private get tagLists(): readonly Properties[] {
+    return this.type === 'AWS::DynamoDB::GlobalTable' ? this.items('Replicas') : [this];
   }
 
   public override read(path: string): Reading<Resolved> {

@@ -39,7 +39,15 @@ describe('check', () => {
 
   test('writes every judgement as JSON, passes included', () => {
     const report = json(PAYMENTS);
-    expect(Object.keys(report)).toEqual(['schemaVersion', 'tool', 'frameworks', 'summary', 'errors', 'exceptions', 'results']);
+    expect(Object.keys(report)).toEqual([
+      'schemaVersion',
+      'tool',
+      'frameworks',
+      'summary',
+      'errors',
+      'exceptions',
+      'results',
+    ]);
     const results = report['results'] as Record<string, unknown>[];
     expect(
       results.find(({ rule, logicalId }) => rule === 'kms-key-rotation-period' && logicalId === 'CardKey'),

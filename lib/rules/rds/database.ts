@@ -1,0 +1,58 @@
+import type { Properties } from '../../template/properties';
+import type { Reading } from '../../template/reading';
+import type { Resource } from '../../template/resource';
+
+/** What an engine is a kind of, as far as its settings are alike. */
+export type EngineFamily = 'postgres' | 'mysql' | 'sqlserver' | 'other';
+
+/** The type of a database that is a cluster. */
+export const CLUSTER = 'AWS::RDS::DBCluster';
+
+/** Whether a database takes storage, backups, passwords and logs from the cluster that it is part of. */
+export function isMember(database: Resource): boolean {
+  return database.read('DBClusterIdentifier').kind !== 'absent';
+}
+
+/** Whether a database is made from another one or from a snapshot, whose settings it then takes. */
+export function isCopy(database: Resource): boolean {
+  return SOURCES.some((property) => database.read(property).kind !== 'absent');
+}
+
+const SOURCES = [
+  'DBSnapshotIdentifier',
+  'DBClusterSnapshotIdentifier',
+  'SnapshotIdentifier',
+  'SourceDBInstanceIdentifier',
+  'SourceDBClusterIdentifier',
+  'SourceDbiResourceId',
+  'ReplicationSourceIdentifier',
+];
+
+/** The engine of a database, such as `aurora-postgresql`. */
+export function engineOf(database: Properties): Reading<string> {
+  return database.text('Engine');
+}
+
+/** What an engine is a kind of. */
+export function familyOf(engine: string): EngineFamily {
+  if (engine.includes('postgres')) return 'postgres';
+  if (/^(aurora|aurora-mysql|mysql|mariadb)$/.test(engine)) return 'mysql';
+  return engine.startsWith('sqlserver-') ? 'sqlserver' : 'other';
+}
+
+/** The parts of a version such as `8.0.mysql_aurora.3.08` that are numbers at its start. */
+export function versionOf(database: Properties): readonly number[] | undefined {
+  const version = database.text('EngineVersion');
+  if (version.kind !== 'value') return undefined;
+  return version.value
+    .split('.')
+    .slice(0, 2)
+    .map(Number)
+    .filter((part) => !Number.isNaN(part));
+}
+
+/** Whether a version is a given one or newer. */
+export function isAtLeast(version: readonly number[], least: readonly number[]): boolean {
+  const at = least.findIndex((part, index) => part !== (version[index] ?? 0));
+  return at < 0 || (version[at] ?? 0) > (least[at] ?? 0);
+}
