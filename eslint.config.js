@@ -30,7 +30,17 @@ const TYPES_ONLY = { allowTypeImports: true };
 module.exports = tseslint.config(
   {
     name: 'ignored',
-    ignores: ['build/', 'dist/', 'cdk.out/', '**/cdk.out/', 'node_modules/', '**/*.d.ts', '**/*.js', '!*.config.js'],
+    ignores: [
+      'build/',
+      'dist/',
+      'cdk.out/',
+      '**/cdk.out/',
+      'node_modules/',
+      '.judges/',
+      '**/*.d.ts',
+      '**/*.js',
+      '!*.config.js',
+    ],
   },
   { name: 'javascript', ...js.configs.recommended },
   {

@@ -10,6 +10,6 @@ module.exports = {
       { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
     ],
   },
-  modulePathIgnorePatterns: ['<rootDir>/build', '<rootDir>/dist', 'cdk.out'],
+  modulePathIgnorePatterns: ['<rootDir>/build', '<rootDir>/dist', '<rootDir>/.judges', 'cdk.out'],
   testTimeout: 60_000,
 };

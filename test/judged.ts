@@ -1,16 +1,16 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, Stack } from 'aws-cdk-lib';
+import { App, Stack, type Environment } from 'aws-cdk-lib';
 import { context } from '../cdk.json';
 import type { Result } from '../lib/compliance/result';
 import { SynthesizedApp } from '../lib/compliance/synthesized-app';
 import { RULES } from '../lib/rules/index';
 
 /** Everything that our rules say of a stack that a function builds. */
-export function judged(build: (stack: Stack) => void): readonly Result[] {
+export function judged(build: (stack: Stack) => void, env?: Environment): readonly Result[] {
   const app = new App({ context, outdir: mkdtempSync(join(tmpdir(), 'cloudnexus-')) });
-  build(new Stack(app, 'Stack'));
+  build(new Stack(app, 'Stack', { env }));
   app.synth();
   return new SynthesizedApp(app).resultsIn(app, RULES);
 }

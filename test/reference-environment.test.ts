@@ -18,7 +18,7 @@ function referenceEnvironment(): App {
   return app;
 }
 
-test.each(['Audit', 'Data'])('the template of stack %s', (name) => {
+test.each(['Audit', 'Network', 'Data', 'Edge'])('the template of stack %s', (name) => {
   const stack = referenceEnvironment().node.findChild(name) as Stack;
   expect(Template.fromStack(stack).toJSON()).toMatchSnapshot();
 });
@@ -31,10 +31,13 @@ test('nothing is found in the reference environment', () => {
   const judging = new Set(results.map(({ rule }) => rule.id));
   const silent = RULES.map(({ id }) => id).filter((id) => !judging.has(id));
   expect(silent).toEqual([
+    'clb-tls-listeners',
     'cloudtrail-lake-protected',
-    'elbv2-acm-certificate',
-    'elbv2-https-only',
-    'elbv2-tls13-only-policy',
+    'ebs-snapshot-public-blocked',
+    'ec2-clientvpn-logging-and-auth',
+    'ec2-instance-profile',
+    'nacl-no-public-admin-ports',
+    's3-access-point-private',
   ]);
 });
 

@@ -1,13 +1,13 @@
-import { Tags, type ResourceEnvironment } from 'aws-cdk-lib';
+import type { ResourceEnvironment } from 'aws-cdk-lib';
 import type { IKeyRef } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, type ILogGroupRef, type LogGroupProps, type LogGroupReference } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { hardenLogGroup } from '../../hardening/log-group';
 import { Limits } from '../../hardening/limits';
-import { categoryTags } from '../../policy/category-tags';
 import { DataCategory } from '../../policy/data-category';
 import { CategoryKeys } from '../keys/category-keys';
 import type { SecureResourceProps } from '../secure-resource-props';
+import { tagCategory } from '../tag-category';
 
 /** What a log group is made of, on top of the L2's own props. */
 export interface SecureLogGroupProps extends LogGroupProps, SecureResourceProps {
@@ -53,8 +53,7 @@ export class SecureLogGroup extends Construct implements ILogGroupRef {
     this.logGroup = new LogGroup(this, 'LogGroup', { ...hardened, encryptionKey: this.encryptionKey });
     // the policy of the key must let the service in before the log group is made
     this.logGroup.node.addDependency(this.encryptionKey);
-    for (const [name, value] of Object.entries(categoryTags(category, limits.policy)))
-      Tags.of(this.logGroup).add(name, value);
+    tagCategory(this.logGroup, category, limits.policy);
   }
 
   /** The reference by which other constructs take the log group. */

@@ -1,12 +1,12 @@
-import { Arn, ArnFormat, Stack, Tags, type ResourceEnvironment } from 'aws-cdk-lib';
+import { Arn, ArnFormat, Stack, type ResourceEnvironment } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key, type IKeyRef, type KeyProps, type KeyReference } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { hardenKey } from '../../hardening/key';
 import { Limits } from '../../hardening/limits';
-import { categoryTags } from '../../policy/category-tags';
 import type { DataCategory } from '../../policy/data-category';
 import type { SecureResourceProps } from '../secure-resource-props';
+import { tagCategory } from '../tag-category';
 
 /** What a key is made of, on top of the L2's own props. */
 export interface SecureKeyProps extends KeyProps, SecureResourceProps {
@@ -47,10 +47,7 @@ export class SecureKey extends Construct implements IKeyRef {
     const { dataCategory, exceptions, ...own } = props;
     const limits = Limits.at(this, exceptions);
     this.key = new Key(this, 'Key', hardenKey(own, limits));
-    if (dataCategory !== undefined) {
-      for (const [name, value] of Object.entries(categoryTags(dataCategory, limits.policy)))
-        Tags.of(this.key).add(name, value);
-    }
+    if (dataCategory !== undefined) tagCategory(this.key, dataCategory, limits.policy);
   }
 
   /** The reference by which other constructs take the key. */

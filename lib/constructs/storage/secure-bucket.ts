@@ -10,15 +10,15 @@ import {
   type IBucket,
   type IBucketRef,
 } from 'aws-cdk-lib/aws-s3';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import { hardenBucket } from '../../hardening/bucket';
 import { Limits } from '../../hardening/limits';
-import { categoryTags } from '../../policy/category-tags';
 import { DataCategory } from '../../policy/data-category';
 import type { SecurityPolicy } from '../../policy/security-policy';
 import { CategoryKeys } from '../keys/category-keys';
 import { BucketPurpose } from './bucket-purpose';
 import type { SecureResourceProps } from '../secure-resource-props';
+import { tagCategory } from '../tag-category';
 
 const ACCESS_LOGS_ID = 'AccessLogs';
 
@@ -54,6 +54,17 @@ export interface SecureBucketProps extends BucketProps, SecureResourceProps {
  * invoices.bucket.grantRead(reader);
  */
 export class SecureBucket extends Construct implements IBucketRef {
+  /** The bucket for access logs of the stack that a construct is in; made when it is first asked for. */
+  public static accessLogsOf(scope: IConstruct): SecureBucket {
+    const stack = Stack.of(scope);
+    const known = stack.node.tryFindChild(ACCESS_LOGS_ID);
+    if (known instanceof SecureBucket) return known;
+    return new SecureBucket(stack, ACCESS_LOGS_ID, {
+      dataCategory: DataCategory.INFRASTRUCTURE_LOGS,
+      purpose: BucketPurpose.ACCESS_LOGS,
+    });
+  }
+
   /** The L2 bucket, with all its methods. */
   public readonly bucket: Bucket;
 
@@ -81,10 +92,10 @@ export class SecureBucket extends Construct implements IBucketRef {
     }
     this.bucket = new Bucket(this, 'Bucket', { ...hardened, encryptionKey: this.encryptionKey });
 
-    const tags = { ...categoryTags(category, limits.policy), ...(forAccessLogs ? { 'bucket-purpose': purpose } : {}) };
-    for (const [name, value] of Object.entries(tags)) Tags.of(this.bucket).add(name, value);
+    tagCategory(this.bucket, category, limits.policy);
+    if (forAccessLogs) Tags.of(this.bucket).add('bucket-purpose', purpose);
     if (forAccessLogs) this.receiveAccessLogs(limits.policy);
-    else this.logRequests(serverAccessLogsBucket ?? accessLogsOf(this).bucket, serverAccessLogsPrefix);
+    else this.logRequests(serverAccessLogsBucket ?? SecureBucket.accessLogsOf(this).bucket, serverAccessLogsPrefix);
   }
 
   /** The reference by which other constructs take the bucket. */
@@ -136,15 +147,4 @@ function letLogsIn(target: IBucket): void {
       conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(target).account } },
     }),
   );
-}
-
-/** The bucket of a stack into which its other buckets log; made when the first of them is. */
-function accessLogsOf(scope: Construct): SecureBucket {
-  const stack = Stack.of(scope);
-  const known = stack.node.tryFindChild(ACCESS_LOGS_ID);
-  if (known instanceof SecureBucket) return known;
-  return new SecureBucket(stack, ACCESS_LOGS_ID, {
-    dataCategory: DataCategory.INFRASTRUCTURE_LOGS,
-    purpose: BucketPurpose.ACCESS_LOGS,
-  });
 }

@@ -1,0 +1,64 @@
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { AwsCustomResource, AwsCustomResourcePolicy, PhysicalResourceId } from 'aws-cdk-lib/custom-resources';
+import { Construct, type IConstruct } from 'constructs';
+import { DataCategory } from '../../policy/data-category';
+import { SecureLogGroup } from '../audit/secure-log-group';
+import { CategoryKeys } from '../keys/category-keys';
+
+const ID = 'EbsEncryptionByDefault';
+
+/**
+ * Every new EBS volume of the account and Region encrypted under the key of customer workloads, whoever makes it.
+ *
+ * Guarantees:
+ * - encryption by default is on, with a key of its own as the default key (P2.1.1)
+ * - on for good: to delete the stack does not turn it off
+ *
+ * CloudFormation has no resource for this setting of an account and Region, so a custom resource sets it, once in a
+ * stack however often it is asked for. Put it into one stack for each Region. Cost drivers: none but the key.
+ *
+ * @example
+ * EbsEncryptionByDefault.in(this);
+ */
+export class EbsEncryptionByDefault extends Construct {
+  /** Turns encryption by default on for the account and Region of the stack that a construct is in. */
+  public static in(scope: IConstruct): EbsEncryptionByDefault {
+    const stack = Stack.of(scope);
+    const known = stack.node.tryFindChild(ID);
+    return known instanceof EbsEncryptionByDefault ? known : new EbsEncryptionByDefault(stack);
+  }
+
+  /** The default key of the account and Region. */
+  public readonly encryptionKey: IKey;
+
+  private constructor(stack: Stack) {
+    super(stack, ID);
+    this.encryptionKey = CategoryKeys.of(this).keyFor(DataCategory.CUSTOMER_WORKLOADS).key;
+    const logGroup = new SecureLogGroup(this, 'Log').logGroup;
+    const on = this.call('On', 'enableEbsEncryptionByDefault', {}, logGroup);
+    const key = this.call('Key', 'modifyEbsDefaultKmsKeyId', { KmsKeyId: this.encryptionKey.keyArn }, logGroup);
+    key.node.addDependency(on);
+  }
+
+  private call(
+    id: string,
+    action: string,
+    parameters: Record<string, string>,
+    logGroup: SecureLogGroup['logGroup'],
+  ): AwsCustomResource {
+    const call = { service: 'EC2', action, parameters, physicalResourceId: PhysicalResourceId.of(`${ID}${id}`) };
+    const iamAction = `ec2:${action.charAt(0).toUpperCase()}${action.slice(1)}`;
+    // neither action can be limited to a resource; there is no call for deletion
+    const statements = [new PolicyStatement({ actions: [iamAction], resources: ['*'] })];
+    return new AwsCustomResource(this, id, {
+      resourceType: `Custom::${ID}`,
+      onUpdate: call,
+      policy: AwsCustomResourcePolicy.fromStatements(statements),
+      installLatestAwsSdk: false,
+      removalPolicy: RemovalPolicy.RETAIN,
+      logGroup,
+    });
+  }
+}

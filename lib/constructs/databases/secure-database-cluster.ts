@@ -1,0 +1,109 @@
+import type { ResourceEnvironment } from 'aws-cdk-lib';
+import { SubnetType, type Connections, type IConnectable } from 'aws-cdk-lib/aws-ec2';
+import type { IKey, IKeyRef } from 'aws-cdk-lib/aws-kms';
+import {
+  CfnDBInstance,
+  Credentials,
+  DatabaseCluster,
+  type DBClusterReference,
+  type DatabaseClusterProps,
+  type IDBClusterRef,
+} from 'aws-cdk-lib/aws-rds';
+import { Construct } from 'constructs';
+import { hardenDatabaseCluster } from '../../hardening/database-cluster';
+import { Limits } from '../../hardening/limits';
+import type { DataCategory } from '../../policy/data-category';
+import { CategoryKeys } from '../keys/category-keys';
+import type { SecureResourceProps } from '../secure-resource-props';
+import { tagCategory } from '../tag-category';
+import { groupFor } from './database-security-group';
+import { managedCredentials } from './managed-credentials';
+
+/** What a database cluster is made of, on top of the L2's own props. */
+export interface SecureDatabaseClusterProps extends DatabaseClusterProps, SecureResourceProps {
+  /** The data that the database holds: it decides on the key. */
+  readonly dataCategory: DataCategory;
+}
+
+/**
+ * An Aurora cluster of PostgreSQL or MySQL that keeps the policy for the data it holds.
+ *
+ * Guarantees:
+ * - storage, backups and the master password encrypted under the key of its data category (P2.1.1)
+ * - TLS 1.3 forced in the parameter group of the cluster, where Aurora reads it (P2.1.3)
+ * - every instance private, in isolated subnets where the network has them (P2.3); sign-in by IAM (P2.2.1)
+ * - the master password made, kept and rotated by Secrets Manager (P2.2.1)
+ * - the engine's logs exported and kept for 90 days or more (P3.1)
+ * - backups for 35 days, a reader in another zone, protected against deletion (P3.2)
+ *
+ * To change the key, `storageEncrypted` or `clusterIdentifier` of a running database replaces it by an empty one: restore
+ * a snapshot instead. Writer and reader are serverless unless given. Cost drivers: capacity of writer and reader,
+ * storage and requests, backups beyond the size of the database, ingestion of logs.
+ *
+ * @example
+ * const orders = new SecureDatabaseCluster(this, 'Orders', {
+ *   vpc: network.vpc,
+ *   engine: DatabaseClusterEngine.auroraPostgres({ version: AuroraPostgresEngineVersion.VER_17_4 }),
+ *   dataCategory: DataCategory.CUSTOMER_WORKLOADS,
+ * });
+ * orders.cluster.connections.allowDefaultPortFrom(service);
+ */
+export class SecureDatabaseCluster extends Construct implements IDBClusterRef, IConnectable {
+  /** The L2 cluster, with all its methods. */
+  public readonly cluster: DatabaseCluster;
+
+  /** The key that encrypts the database. */
+  public readonly encryptionKey: IKeyRef;
+
+  /**
+   * @throws when a prop is weaker than the policy, and names the prop and the clause
+   */
+  public constructor(scope: Construct, id: string, props: SecureDatabaseClusterProps) {
+    super(scope, id);
+    const { dataCategory: category, exceptions, ...own } = props;
+    const limits = Limits.at(this, exceptions);
+    const hardened = hardenDatabaseCluster(own, limits, category);
+    const key: IKey = CategoryKeys.of(this).keyFor(category).key;
+    this.encryptionKey = own.storageEncryptionKey ?? key;
+    const isolated = own.vpc !== undefined && own.vpc.isolatedSubnets.length > 0;
+    this.cluster = new DatabaseCluster(this, 'Cluster', {
+      ...hardened,
+      ...managedCredentials(own, key, () => Credentials.fromUsername('dbadmin', { encryptionKey: key })),
+      securityGroups: own.securityGroups ?? (own.vpc === undefined ? undefined : [groupFor(this, own.vpc)]),
+      vpcSubnets: own.vpcSubnets ?? (isolated ? { subnetType: SubnetType.PRIVATE_ISOLATED } : undefined),
+      storageEncryptionKey: hardened.storageEncrypted === true ? this.encryptionKey : undefined,
+      performanceInsightEncryptionKey:
+        own.performanceInsightEncryptionKey ?? (own.enablePerformanceInsights === true ? key : undefined),
+    });
+    this.keepPrivate(limits);
+    tagCategory(this.cluster, category, limits.policy);
+  }
+
+  /** Who may connect to the database. */
+  public get connections(): Connections {
+    return this.cluster.connections;
+  }
+
+  /** The reference by which other constructs take the cluster. */
+  public get dbClusterRef(): DBClusterReference {
+    return this.cluster.dbClusterRef;
+  }
+
+  /** The account and Region that the cluster belongs to. */
+  public get env(): ResourceEnvironment {
+    return this.cluster.env;
+  }
+
+  /** What `writer` and `readers` say can only be seen in what they make. */
+  private keepPrivate(limits: Limits): void {
+    for (const instance of this.cluster.node.findAll()) {
+      if (!(instance instanceof CfnDBInstance)) continue;
+      if (instance.publiclyAccessible === true) {
+        const prop = instance.node.path.includes('Writer') ? 'writer' : 'readers';
+        const why = 'the database could be reached from the internet';
+        limits.refuse('rds-not-public', prop, 'may not be publicly accessible', 'P2.3', why);
+      }
+      instance.publiclyAccessible ??= false;
+    }
+  }
+}

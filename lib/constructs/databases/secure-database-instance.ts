@@ -1,0 +1,96 @@
+import type { ResourceEnvironment } from 'aws-cdk-lib';
+import { SubnetType, type IConnectable, type Connections } from 'aws-cdk-lib/aws-ec2';
+import type { IKey, IKeyRef } from 'aws-cdk-lib/aws-kms';
+import {
+  Credentials,
+  DatabaseInstance,
+  type DBInstanceReference,
+  type DatabaseInstanceProps,
+  type IDBInstanceRef,
+} from 'aws-cdk-lib/aws-rds';
+import { Construct } from 'constructs';
+import { hardenDatabaseInstance } from '../../hardening/database-instance';
+import { Limits } from '../../hardening/limits';
+import type { DataCategory } from '../../policy/data-category';
+import { CategoryKeys } from '../keys/category-keys';
+import type { SecureResourceProps } from '../secure-resource-props';
+import { tagCategory } from '../tag-category';
+import { groupFor } from './database-security-group';
+import { managedCredentials } from './managed-credentials';
+
+/** What a database instance is made of, on top of the L2's own props. */
+export interface SecureDatabaseInstanceProps extends DatabaseInstanceProps, SecureResourceProps {
+  /** The data that the database holds: it decides on the key. */
+  readonly dataCategory: DataCategory;
+}
+
+/**
+ * An RDS instance of PostgreSQL, MySQL, MariaDB or SQL Server that keeps the policy for the data it holds.
+ *
+ * Guarantees:
+ * - storage, backups and the master password encrypted under the key of its data category (P2.1.1)
+ * - TLS forced, 1.3 only; SQL Server still speaks 1.2, which AWS cannot switch off, and the evidence says so (P2.1.3)
+ * - private, in isolated subnets where the network has them (P2.3), sign-in by IAM where the engine has it (P2.2.1)
+ * - the master password made, kept and rotated by Secrets Manager (P2.2.1)
+ * - the engine's logs exported and kept for 90 days or more (P3.1)
+ * - automated backups for 35 days, a standby in another zone, protected against deletion (P3.2)
+ *
+ * To change the key, `storageEncrypted` or `instanceIdentifier` of a running database replaces it by an empty one: restore
+ * a snapshot instead. TLS parameters of a running database take effect at its next reboot. Cost drivers: the instance
+ * and its standby, storage, backups beyond the size of the database, ingestion of logs.
+ *
+ * @example
+ * const records = new SecureDatabaseInstance(this, 'Records', {
+ *   vpc: network.vpc,
+ *   engine: DatabaseInstanceEngine.postgres({ version: PostgresEngineVersion.VER_17 }),
+ *   dataCategory: DataCategory.CUSTOMER_WORKLOADS,
+ * });
+ * records.database.connections.allowDefaultPortFrom(service);
+ */
+export class SecureDatabaseInstance extends Construct implements IDBInstanceRef, IConnectable {
+  /** The L2 instance, with all its methods. */
+  public readonly database: DatabaseInstance;
+
+  /** The key that encrypts the database. */
+  public readonly encryptionKey: IKeyRef;
+
+  /**
+   * @throws when a prop is weaker than the policy, and names the prop and the clause
+   */
+  public constructor(scope: Construct, id: string, props: SecureDatabaseInstanceProps) {
+    super(scope, id);
+    const { dataCategory: category, exceptions, ...own } = props;
+    const limits = Limits.at(this, exceptions);
+    const hardened = hardenDatabaseInstance(own, limits, category);
+    const key: IKey = CategoryKeys.of(this).keyFor(category).key;
+    this.encryptionKey = own.storageEncryptionKey ?? key;
+    const encrypted = hardened.storageEncrypted === true;
+    this.database = new DatabaseInstance(this, 'Database', {
+      ...hardened,
+      ...managedCredentials(own, key, () => Credentials.fromUsername('dbadmin', { encryptionKey: key })),
+      securityGroups: own.securityGroups ?? [groupFor(this, own.vpc)],
+      vpcSubnets: own.vpcSubnets ?? (own.vpc.isolatedSubnets.length > 0 ? ISOLATED : undefined),
+      storageEncryptionKey: encrypted ? this.encryptionKey : undefined,
+      performanceInsightEncryptionKey:
+        own.performanceInsightEncryptionKey ?? (own.enablePerformanceInsights === true ? key : undefined),
+    });
+    tagCategory(this.database, category, limits.policy);
+  }
+
+  /** Who may connect to the database. */
+  public get connections(): Connections {
+    return this.database.connections;
+  }
+
+  /** The reference by which other constructs take the instance. */
+  public get dbInstanceRef(): DBInstanceReference {
+    return this.database.dbInstanceRef;
+  }
+
+  /** The account and Region that the instance belongs to. */
+  public get env(): ResourceEnvironment {
+    return this.database.env;
+  }
+}
+
+const ISOLATED = { subnetType: SubnetType.PRIVATE_ISOLATED };

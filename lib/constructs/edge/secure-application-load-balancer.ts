@@ -1,0 +1,172 @@
+import type { ResourceEnvironment } from 'aws-cdk-lib';
+import { Peer, Port, type IPeer } from 'aws-cdk-lib/aws-ec2';
+import {
+  ApplicationLoadBalancer,
+  ApplicationProtocol,
+  IpAddressType,
+  ListenerAction,
+  Protocol,
+  type AddApplicationTargetsProps,
+  type ApplicationListener,
+  type ApplicationLoadBalancerProps,
+  type ApplicationTargetGroup,
+  type ILoadBalancerRef,
+  type LoadBalancerReference,
+} from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
+import { Construct } from 'constructs';
+import { Limits } from '../../hardening/limits';
+import { hardenApplicationLoadBalancer } from '../../hardening/load-balancer';
+import { SecureSecurityGroup } from '../network/secure-security-group';
+import { SecureBucket } from '../storage/secure-bucket';
+import type { Exposure } from './exposure';
+import { logInto } from './load-balancer-logs';
+import type { SecureLoadBalancerProps } from './secure-load-balancer-props';
+import { sslPolicyOf } from './tls-policy';
+
+/** What an application load balancer is made of, on top of the L2's own props. */
+export interface SecureApplicationLoadBalancerProps extends ApplicationLoadBalancerProps, SecureLoadBalancerProps {
+  /**
+   * Whether port 80 is open too, for nothing but a redirect to HTTPS.
+   *
+   * @default false
+   */
+  readonly redirectHttp?: boolean;
+
+  /**
+   * What the listener does with requests that no target is added for.
+   *
+   * @default - goes to the first targets that are added without conditions
+   */
+  readonly defaultAction?: ListenerAction;
+}
+
+/**
+ * An application load balancer that speaks TLS 1.3 and nothing older.
+ *
+ * Guarantees:
+ * - one listener on port 443, with a TLS 1.3-only policy and a certificate (P2.1.3)
+ * - HTTP, when asked for, only redirects; targets are reached over HTTPS (P2.1.3)
+ * - invalid headers dropped, ambiguous requests refused (P2.3)
+ * - on the internet only behind a web ACL; otherwise open to the VPC or to named peers (P2.3)
+ * - access and connection logs in the bucket for access logs (P2.2.3), protected against deletion
+ *
+ * The TLS version between the load balancer and its targets is chosen by AWS. Cost drivers: hours and capacity units of
+ * the load balancer, the web ACL's requests, storage of logs.
+ *
+ * @example
+ * const web = new SecureApplicationLoadBalancer(this, 'Web', {
+ *   vpc: network.vpc,
+ *   exposure: Exposure.internet({ webAcl }),
+ *   certificate: ListenerCertificate.fromArn(certificate.certificateArn),
+ * });
+ * web.addTargets('Service', { port: 8443, targets: [service] });
+ */
+export class SecureApplicationLoadBalancer extends Construct implements ILoadBalancerRef {
+  /** The L2 load balancer, with all its methods. */
+  public readonly loadBalancer: ApplicationLoadBalancer;
+
+  /** The HTTPS listener on port 443. */
+  public readonly listener: ApplicationListener;
+
+  /**
+   * @throws when a prop is weaker than the policy, and names the prop and the clause
+   */
+  public constructor(scope: Construct, id: string, props: SecureApplicationLoadBalancerProps) {
+    super(scope, id);
+    const { exposure, certificate, tlsPolicy, logBucket, redirectHttp, defaultAction, exceptions, ...own } = props;
+    const limits = Limits.at(this, exceptions);
+    const ports = redirectHttp === true ? [443, 80] : [443];
+    const securityGroup = own.securityGroup ?? groupFor(this, props, ports);
+    const hardened = hardenApplicationLoadBalancer(own, limits, exposure.isInternet);
+    this.loadBalancer = new ApplicationLoadBalancer(this, 'LoadBalancer', { ...hardened, securityGroup });
+    this.associate(exposure, limits);
+    this.listener = this.loadBalancer.addListener('Https', {
+      port: 443,
+      protocol: ApplicationProtocol.HTTPS,
+      certificates: [certificate],
+      sslPolicy: sslPolicyOf(tlsPolicy),
+      open: false,
+      defaultAction,
+    });
+    if (redirectHttp === true) this.redirect();
+    logInto(
+      this.loadBalancer,
+      logBucket ?? SecureBucket.accessLogsOf(this).bucket,
+      ['access_logs', 'connection_logs'],
+      'logdelivery.elasticloadbalancing.amazonaws.com',
+    );
+  }
+
+  /** The reference by which other constructs take the load balancer. */
+  public get loadBalancerRef(): LoadBalancerReference {
+    return this.loadBalancer.loadBalancerRef;
+  }
+
+  /** The account and Region that the load balancer belongs to. */
+  public get env(): ResourceEnvironment {
+    return this.loadBalancer.env;
+  }
+
+  /**
+   * Sends requests to targets over HTTPS, with health checks over HTTPS.
+   *
+   * @throws when `protocol` is HTTP
+   */
+  public addTargets(id: string, props: AddApplicationTargetsProps): ApplicationTargetGroup {
+    if (props.protocol === ApplicationProtocol.HTTP) {
+      const why = 'whoever is on the network could read the requests';
+      Limits.at(this).refuse('elbv2-target-encryption', 'protocol', 'may not be HTTP', 'P2.1.3', why);
+    }
+    const protocol = props.protocol ?? ApplicationProtocol.HTTPS;
+    const healthCheck = { protocol: protocol === ApplicationProtocol.HTTPS ? Protocol.HTTPS : Protocol.HTTP };
+    return this.listener.addTargets(id, {
+      ...props,
+      protocol,
+      healthCheck: { ...healthCheck, ...props.healthCheck },
+    });
+  }
+
+  private associate({ isInternet, webAcl }: Exposure, limits: Limits): void {
+    if (webAcl === undefined) {
+      if (!isInternet) return;
+      const why = 'nobody would look at what the internet sends';
+      limits.refuse('alb-waf', 'exposure', 'must have a webAcl on the internet', 'P2.3', why, 'Name a web ACL');
+      return;
+    }
+    new CfnWebACLAssociation(this, 'WebAclAssociation', {
+      resourceArn: this.loadBalancer.loadBalancerArn,
+      webAclArn: webAcl.webAclRef.webAclArn,
+    });
+  }
+
+  private redirect(): void {
+    this.loadBalancer.addListener('Http', {
+      port: 80,
+      protocol: ApplicationProtocol.HTTP,
+      open: false,
+      defaultAction: ListenerAction.redirect({ protocol: 'HTTPS', port: '443', permanent: true }),
+    });
+  }
+}
+
+function groupFor(
+  scope: Construct,
+  { exposure, vpc, ipAddressType }: SecureApplicationLoadBalancerProps,
+  ports: readonly number[],
+): SecureSecurityGroup {
+  const internetPorts = exposure.isInternet ? [...ports] : [];
+  const group = new SecureSecurityGroup(scope, 'SecurityGroup', {
+    vpc,
+    description: `Load balancer ${scope.node.path}`,
+    internetPorts,
+  });
+  const everybody = [Peer.anyIpv4(), ...(ipAddressType === IpAddressType.DUAL_STACK ? [Peer.anyIpv6()] : [])];
+  const peers: readonly IPeer[] = exposure.isInternet ? everybody : (exposure.peers ?? [Peer.ipv4(vpc.vpcCidrBlock)]);
+  const from = exposure.isInternet ? 'the internet' : 'inside';
+  for (const peer of peers) {
+    for (const port of ports)
+      group.addIngressRule(peer, Port.tcp(port), `${port === 443 ? 'HTTPS' : 'HTTP'} from ${from}`);
+  }
+  return group;
+}

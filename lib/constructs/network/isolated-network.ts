@@ -1,0 +1,173 @@
+import {
+  FlowLogDestination,
+  FlowLogTrafficType,
+  GatewayVpcEndpointAwsService,
+  InterfaceVpcEndpointAwsService,
+  SubnetType,
+  Vpc,
+  type IIpAddresses,
+  type SubnetConfiguration,
+} from 'aws-cdk-lib/aws-ec2';
+import { Construct } from 'constructs';
+import { DataCategory } from '../../policy/data-category';
+import { SecurityPolicy } from '../../policy/security-policy';
+import { SecureLogGroup } from '../audit/secure-log-group';
+import { tagCategory } from '../tag-category';
+import { limitEndpoint, packageSources } from './endpoint-policy';
+import { SecureSecurityGroup } from './secure-security-group';
+
+/** What a network is made of. */
+export interface IsolatedNetworkProps {
+  /**
+   * The addresses of the network.
+   *
+   * @default - 10.0.0.0/16
+   */
+  readonly ipAddresses?: IIpAddresses;
+
+  /**
+   * Zones that the network spans, 2 or more.
+   *
+   * @default 2
+   */
+  readonly maxAzs?: number;
+
+  /**
+   * NAT gateways through which private subnets reach the internet; none makes them isolated.
+   *
+   * @default 1
+   */
+  readonly natGateways?: number;
+
+  /**
+   * How long flow logs are kept.
+   *
+   * @default DataCategory.INFRASTRUCTURE_LOGS
+   */
+  readonly flowLogCategory?: DataCategory;
+
+  /**
+   * AWS services that are reached through interface endpoints, each of which costs by the hour and zone.
+   *
+   * @default - none; `IsolatedNetwork.cardholder` has KMS, Secrets Manager, CloudWatch Logs and STS
+   */
+  readonly endpoints?: InterfaceVpcEndpointAwsService[];
+}
+
+/** What a cardholder network is made of: it reaches no internet, so there is less to choose. */
+export interface CardholderNetworkProps {
+  /**
+   * The addresses of the network.
+   *
+   * @default - 10.0.0.0/16
+   */
+  readonly ipAddresses?: IIpAddresses;
+
+  /**
+   * Zones that the network spans, 2 or more.
+   *
+   * @default 2
+   */
+  readonly maxAzs?: number;
+
+  /**
+   * AWS services that are reached through interface endpoints, each of which costs by the hour and zone.
+   *
+   * @default - KMS, Secrets Manager, CloudWatch Logs and STS
+   */
+  readonly endpoints?: InterfaceVpcEndpointAwsService[];
+}
+
+const CARDHOLDER_ENDPOINTS = [
+  InterfaceVpcEndpointAwsService.KMS,
+  InterfaceVpcEndpointAwsService.SECRETS_MANAGER,
+  InterfaceVpcEndpointAwsService.CLOUDWATCH_LOGS,
+  InterfaceVpcEndpointAwsService.STS,
+];
+
+const SUBNET_BITS = 22;
+
+/**
+ * A VPC in tiers, in which nothing is open that nobody opened.
+ *
+ * Guarantees:
+ * - public, private and isolated subnets over two or more zones; no subnet hands out public addresses (P2.3)
+ * - the default security group is closed (P2.3)
+ * - all traffic in flow logs, kept as their data category says (P3.1)
+ * - S3 and DynamoDB reached through gateway endpoints, by principals of this account alone (P1.1)
+ *
+ * `IsolatedNetwork.cardholder` has isolated subnets alone: no internet gateway, no NAT, flow logs for 365 days, and
+ * interface endpoints for what an application needs (P4.6). Cost drivers: each NAT gateway and each interface endpoint by
+ * the hour, ingestion of flow logs.
+ *
+ * @example
+ * const network = new IsolatedNetwork(this, 'Network', { natGateways: 2 });
+ */
+export class IsolatedNetwork extends Construct {
+  /** A network for cardholder data: its subnets reach no internet, and the internet does not reach them (PCI DSS 1.4). */
+  public static cardholder(scope: Construct, id: string, props: CardholderNetworkProps = {}): IsolatedNetwork {
+    return new IsolatedNetwork(scope, id, {
+      flowLogCategory: DataCategory.INFRASTRUCTURE_LOGS_COMPLIANCE,
+      endpoints: CARDHOLDER_ENDPOINTS,
+      ...props,
+      natGateways: 0,
+    });
+  }
+
+  /** The L2 network, with all its methods. */
+  public readonly vpc: Vpc;
+
+  /** The log group of the flow logs. */
+  public readonly flowLogs: SecureLogGroup;
+
+  /**
+   * @throws when `maxAzs` is less than 2
+   */
+  public constructor(scope: Construct, id: string, props: IsolatedNetworkProps = {}) {
+    super(scope, id);
+    const { maxAzs = 2, natGateways = 1, flowLogCategory = DataCategory.INFRASTRUCTURE_LOGS, endpoints = [] } = props;
+    if (maxAzs < 2) throw new Error(`'maxAzs' must be 2 or more, got ${maxAzs}: one zone is no high availability`);
+    this.vpc = new Vpc(this, 'Vpc', {
+      ipAddresses: props.ipAddresses,
+      maxAzs,
+      natGateways,
+      restrictDefaultSecurityGroup: true,
+      subnetConfiguration: tiers(natGateways),
+    });
+    limitEndpoint(this.vpc.addGatewayEndpoint('S3', { service: GatewayVpcEndpointAwsService.S3 }), [
+      packageSources(this),
+    ]);
+    limitEndpoint(this.vpc.addGatewayEndpoint('DynamoDB', { service: GatewayVpcEndpointAwsService.DYNAMODB }));
+    this.flowLogs = new SecureLogGroup(this, 'FlowLogs', { dataCategory: flowLogCategory });
+    const log = this.vpc.addFlowLog('FlowLog', {
+      destination: FlowLogDestination.toCloudWatchLogs(this.flowLogs.logGroup),
+      trafficType: FlowLogTrafficType.ALL,
+    });
+    tagCategory(log, flowLogCategory, SecurityPolicy.of(this));
+    if (endpoints.length > 0) this.addEndpoints(endpoints);
+  }
+
+  /** A security group of the network that opens nothing to the internet, and lets nothing out unless told to. */
+  public securityGroup(id: string, description: string): SecureSecurityGroup {
+    return new SecureSecurityGroup(this, id, { vpc: this.vpc, description });
+  }
+
+  private addEndpoints(services: readonly InterfaceVpcEndpointAwsService[]): void {
+    const group = this.securityGroup('Endpoints', `Interface endpoints of ${this.node.path}`);
+    for (const service of services) {
+      const id = service.shortName.replace(/[^A-Za-z0-9]/g, '');
+      // `open` lets the addresses of the network in, on the port of the service
+      limitEndpoint(this.vpc.addInterfaceEndpoint(id, { service, securityGroups: [group], privateDnsEnabled: true }));
+    }
+  }
+}
+
+function tiers(natGateways: number): SubnetConfiguration[] {
+  const isolated = { name: 'Isolated', subnetType: SubnetType.PRIVATE_ISOLATED, cidrMask: SUBNET_BITS };
+  if (natGateways === 0) return [isolated];
+  return [
+    { name: 'Public', subnetType: SubnetType.PUBLIC, cidrMask: 24, mapPublicIpOnLaunch: false },
+    { name: 'Private', subnetType: SubnetType.PRIVATE_WITH_EGRESS, cidrMask: SUBNET_BITS },
+    isolated,
+  ];
+}
