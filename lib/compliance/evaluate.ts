@@ -1,5 +1,5 @@
 import type { SecurityPolicy } from '../policy/security-policy';
-import type { Problem, Rule, RuleContext } from '../rules/rule';
+import type { NotExpressible, Problem, Rule, RuleContext } from '../rules/rule';
 import { Resource } from '../template/resource';
 import type { ResourceDefinition } from '../template/resource-definition';
 import { explore } from '../template/scenario';
@@ -45,10 +45,12 @@ interface Seen {
 export function judge(rule: Rule, definition: ResourceDefinition, context: RuleContext): readonly Result[] {
   const seen = new Map<string, Seen>();
   let runs = 0;
+  let notExpressible: NotExpressible | undefined;
   const complete = explore((scenario) => {
     const resource = new Resource(definition, scenario);
     const problems = resource.exists ? problemsOf(rule, resource, context) : undefined;
     if (problems === undefined) return;
+    if (problems.length === 0) notExpressible ??= rule.notExpressible?.(resource);
     for (const problem of problems) {
       const key = `${problem.kind} ${problem.path} ${problem.message}`;
       const known = seen.get(key);
@@ -71,7 +73,10 @@ export function judge(rule: Rule, definition: ResourceDefinition, context: RuleC
     const message = `the macro ${opaqueMacros.join(', ')} may rewrite the resource at deployment`;
     problems.push({ kind: 'undetermined', path: '', message });
   }
-  if (problems.length === 0) return [result(rule, definition, 'pass', '', '')];
+  if (problems.length === 0) {
+    const passed = result(rule, definition, 'pass', '', '');
+    return [notExpressible === undefined ? passed : { ...passed, notExpressible }];
+  }
   return problems.map(({ kind, path, message }) => result(rule, definition, kind, path, message));
 }
 

@@ -81,5 +81,6 @@ function sightingData(result: Result): Record<string, unknown> {
     propertyPath,
     message,
     exception: result.exception,
+    notExpressible: result.notExpressible,
   };
 }

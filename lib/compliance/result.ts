@@ -1,5 +1,5 @@
 import type { PolicyException } from '../policy/policy-exception';
-import type { Rule } from '../rules/rule';
+import type { NotExpressible, Rule } from '../rules/rule';
 
 /** Everything that judging one resource by one rule can come to. */
 export const OUTCOMES = ['pass', 'fail', 'undetermined', 'excepted'] as const;
@@ -22,4 +22,6 @@ export interface Result {
   readonly message: string;
   /** The exception that covers the finding, when it is excepted. */
   readonly exception?: PolicyException;
+  /** What of the clause AWS has no setting for, where the strictest that it has passes. */
+  readonly notExpressible?: NotExpressible;
 }

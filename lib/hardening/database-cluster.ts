@@ -1,8 +1,7 @@
 /* eslint-disable @typescript-eslint/no-deprecated -- what is refused must be read */
-import { Duration } from 'aws-cdk-lib';
 import { ClusterInstance, type DatabaseClusterProps } from 'aws-cdk-lib/aws-rds';
 import type { DataCategory } from '../policy/data-category';
-import { databaseDefaults, MOST_BACKUP_DAYS, refuseShortBackups, refuseWeakDatabase } from './database';
+import { backupRetention, databaseDefaults, refuseBackups, refuseWeakDatabase } from './database';
 import type { Limits } from './limits';
 import { refusal } from './refusal';
 
@@ -18,7 +17,7 @@ export function hardenDatabaseCluster(
   category: DataCategory,
 ): DatabaseClusterProps {
   refuseWeakDatabase(props, limits, category);
-  refuseShortBackups(props.backup?.retention, 'backup', limits);
+  refuseBackups(props.backup?.retention, 'backup', limits, category);
   if (props.instances !== undefined || props.instanceProps !== undefined) {
     const prop = props.instances === undefined ? 'instanceProps' : 'instances';
     const why = 'the CDK has no way to make such instances private one by one';
@@ -40,7 +39,7 @@ export function hardenDatabaseCluster(
     readers: props.readers ?? [
       ClusterInstance.serverlessV2('Reader', { publiclyAccessible: false, scaleWithWriter: true }),
     ],
-    backup: props.backup ?? { retention: Duration.days(MOST_BACKUP_DAYS) },
+    backup: props.backup ?? { retention: backupRetention(category) },
     deleteAutomatedBackups: props.deleteAutomatedBackups ?? false,
     autoMinorVersionUpgrade: props.autoMinorVersionUpgrade ?? true,
   };

@@ -1,7 +1,6 @@
-import { Duration } from 'aws-cdk-lib';
 import { StorageType, type DatabaseInstanceProps } from 'aws-cdk-lib/aws-rds';
 import type { DataCategory } from '../policy/data-category';
-import { databaseDefaults, MOST_BACKUP_DAYS, refuseShortBackups, refuseWeakDatabase } from './database';
+import { backupRetention, databaseDefaults, refuseBackups, refuseWeakDatabase } from './database';
 import type { Limits } from './limits';
 
 /**
@@ -15,7 +14,7 @@ export function hardenDatabaseInstance(
   category: DataCategory,
 ): DatabaseInstanceProps {
   refuseWeakDatabase(props, limits, category);
-  refuseShortBackups(props.backupRetention, 'backupRetention', limits);
+  refuseBackups(props.backupRetention, 'backupRetention', limits, category);
   if (props.publiclyAccessible === true) {
     const why = 'the database could be reached from the internet';
     limits.refuse('rds-not-public', 'publiclyAccessible', 'may not be true', 'P2.3', why);
@@ -35,7 +34,7 @@ export function hardenDatabaseInstance(
     publiclyAccessible: props.publiclyAccessible ?? false,
     multiAz: props.multiAz ?? true,
     storageType: props.storageType ?? StorageType.GP3,
-    backupRetention: props.backupRetention ?? Duration.days(MOST_BACKUP_DAYS),
+    backupRetention: props.backupRetention ?? backupRetention(category),
     deleteAutomatedBackups: props.deleteAutomatedBackups ?? false,
     autoMinorVersionUpgrade: props.autoMinorVersionUpgrade ?? true,
   };

@@ -22,7 +22,7 @@ export interface DatabaseTraits {
 }
 
 /** Days for which RDS keeps automated backups at most. */
-export const MOST_BACKUP_DAYS = 35;
+const MOST_BACKUP_DAYS = 35;
 
 /** Days of automated backups below which a week's holiday is enough to lose data (AWS Config's own default). */
 const LEAST_BACKUP_DAYS = 7;
@@ -85,11 +85,30 @@ function refuse(
   if (weak) limits.refuse(rule, prop, 'may not be false', clause, why);
 }
 
-/** Refuses automated backups that are gone too soon. */
-export function refuseShortBackups(retention: Duration | undefined, prop: string, limits: Limits): void {
-  if (retention === undefined || retention.isUnresolved() || retention.toDays() >= LEAST_BACKUP_DAYS) return;
-  const problem = `must be ${LEAST_BACKUP_DAYS} days or more, got ${retention.toDays()}`;
-  limits.refuse('rds-backup-retention', prop, problem, 'P3.4', 'what a mistake destroyed is found days later');
+/** How long automated backups are kept: for as long as RDS can, or until the data must be gone. */
+export function backupRetention(category: DataCategory): Duration {
+  return Duration.days(Math.min(MOST_BACKUP_DAYS, category.deleteAfterDays ?? MOST_BACKUP_DAYS));
+}
+
+/** Refuses automated backups that are gone too soon, or that keep data for too long. */
+export function refuseBackups(
+  retention: Duration | undefined,
+  prop: string,
+  limits: Limits,
+  { deleteAfterDays, name, clause }: DataCategory,
+): void {
+  if (retention === undefined || retention.isUnresolved()) return;
+  const days = retention.toDays();
+  const least = Math.min(LEAST_BACKUP_DAYS, deleteAfterDays ?? LEAST_BACKUP_DAYS);
+  if (days < least) {
+    const problem = `must be ${least} days or more, got ${days}`;
+    limits.refuse('rds-backup-retention', prop, problem, 'P3.4', 'what a mistake destroyed is found days later');
+  }
+  if (deleteAfterDays !== undefined && days > deleteAfterDays) {
+    const problem = `must be ${deleteAfterDays} days or less for ${name} data, got ${days}`;
+    const why = 'what was deleted in time would live on in backups';
+    limits.refuse('rds-backup-matches-data-category', prop, problem, clause, why);
+  }
 }
 
 /** What every database gets where its props leave it open. */

@@ -33,7 +33,12 @@ export function writeText(report: Report, options: TextOptions): string {
     );
     return `${styles.bold(template)}\n${resources.join('')}`;
   });
-  const parts = [...blocks, exceptionBlock(report, styles), summaryLines(report, options, styles)];
+  const parts = [
+    ...blocks,
+    exceptionBlock(report, styles),
+    notExpressibleBlock(report, styles),
+    summaryLines(report, options, styles),
+  ];
   return parts.filter((part) => part !== '').join('\n');
 }
 
@@ -67,6 +72,16 @@ function exceptionBlock({ exceptions }: Report, styles: Styles): string {
       return `  ${styles.warning('warning  ')}${styles.bold(exception.rule ?? 'no rule')}  ${place}: ${problem}\n`;
     });
   return lines.length === 0 ? '' : `${styles.bold('Exceptions')}\n${lines.join('')}`;
+}
+
+/** What AWS has no setting for: nothing to mend in the template, and something to do by hand. */
+function notExpressibleBlock({ results }: Report, styles: Styles): string {
+  const lines = results.flatMap(({ rule, template, logicalId, notExpressible }) =>
+    notExpressible === undefined
+      ? []
+      : `  ${template} ${logicalId}  ${rule.id}, policy ${rule.clause}: ${notExpressible.reason}\n    ${notExpressible.step}\n`,
+  );
+  return lines.length === 0 ? '' : `${styles.bold('Not expressible')}\n${lines.join('')}`;
 }
 
 function badge(result: Result, styles: Styles): string {

@@ -51,8 +51,6 @@ export class SecureLogGroup extends Construct implements ILogGroupRef {
     const hardened = hardenLogGroup(own, limits, category);
     this.encryptionKey = own.encryptionKey ?? this.categoryKey(category);
     this.logGroup = new LogGroup(this, 'LogGroup', { ...hardened, encryptionKey: this.encryptionKey });
-    // the policy of the key must let the service in before the log group is made
-    this.logGroup.node.addDependency(this.encryptionKey);
     tagCategory(this.logGroup, category, limits.policy);
   }
 

@@ -34,7 +34,7 @@ export interface SecureDatabaseClusterProps extends DatabaseClusterProps, Secure
  * - every instance private, in isolated subnets where the network has them (P2.3); sign-in by IAM (P2.2.1)
  * - the master password made, kept and rotated by Secrets Manager (P2.2.1)
  * - the engine's logs exported and kept for 90 days or more (P3.1)
- * - backups for 35 days, a reader in another zone, protected against deletion (P3.2)
+ * - backups for 35 days, or until the data must be gone, a reader in another zone, protected against deletion (P3.2)
  *
  * To change the key, `storageEncrypted` or `clusterIdentifier` of a running database replaces it by an empty one: restore
  * a snapshot instead. Writer and reader are serverless unless given. Cost drivers: capacity of writer and reader,

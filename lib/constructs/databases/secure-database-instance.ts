@@ -33,7 +33,7 @@ export interface SecureDatabaseInstanceProps extends DatabaseInstanceProps, Secu
  * - private, in isolated subnets where the network has them (P2.3), sign-in by IAM where the engine has it (P2.2.1)
  * - the master password made, kept and rotated by Secrets Manager (P2.2.1)
  * - the engine's logs exported and kept for 90 days or more (P3.1)
- * - automated backups for 35 days, a standby in another zone, protected against deletion (P3.2)
+ * - automated backups for 35 days, or until the data must be gone, a standby in another zone, protected against deletion (P3.2)
  *
  * To change the key, `storageEncrypted` or `instanceIdentifier` of a running database replaces it by an empty one: restore
  * a snapshot instead. TLS parameters of a running database take effect at its next reboot. Cost drivers: the instance

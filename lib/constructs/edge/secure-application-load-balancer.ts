@@ -1,5 +1,5 @@
 import type { ResourceEnvironment } from 'aws-cdk-lib';
-import { Peer, Port, type IPeer } from 'aws-cdk-lib/aws-ec2';
+import { Peer, Port, type IPeer, type IVpc } from 'aws-cdk-lib/aws-ec2';
 import {
   ApplicationLoadBalancer,
   ApplicationProtocol,
@@ -19,6 +19,7 @@ import { Limits } from '../../hardening/limits';
 import { hardenApplicationLoadBalancer } from '../../hardening/load-balancer';
 import { SecureSecurityGroup } from '../network/secure-security-group';
 import { SecureBucket } from '../storage/secure-bucket';
+import { allowToAddresses } from './address-targets';
 import type { Exposure } from './exposure';
 import { logInto } from './load-balancer-logs';
 import type { SecureLoadBalancerProps } from './secure-load-balancer-props';
@@ -69,12 +70,15 @@ export class SecureApplicationLoadBalancer extends Construct implements ILoadBal
   /** The HTTPS listener on port 443. */
   public readonly listener: ApplicationListener;
 
+  private readonly vpc: IVpc;
+
   /**
    * @throws when a prop is weaker than the policy, and names the prop and the clause
    */
   public constructor(scope: Construct, id: string, props: SecureApplicationLoadBalancerProps) {
     super(scope, id);
     const { exposure, certificate, tlsPolicy, logBucket, redirectHttp, defaultAction, exceptions, ...own } = props;
+    this.vpc = own.vpc;
     const limits = Limits.at(this, exceptions);
     const ports = redirectHttp === true ? [443, 80] : [443];
     const securityGroup = own.securityGroup ?? groupFor(this, props, ports);
@@ -120,6 +124,7 @@ export class SecureApplicationLoadBalancer extends Construct implements ILoadBal
     }
     const protocol = props.protocol ?? ApplicationProtocol.HTTPS;
     const healthCheck = { protocol: protocol === ApplicationProtocol.HTTPS ? Protocol.HTTPS : Protocol.HTTP };
+    allowToAddresses(this.loadBalancer, this.vpc, props);
     return this.listener.addTargets(id, {
       ...props,
       protocol,

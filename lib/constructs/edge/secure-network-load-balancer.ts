@@ -1,5 +1,5 @@
 import type { ResourceEnvironment } from 'aws-cdk-lib';
-import { Peer, Port } from 'aws-cdk-lib/aws-ec2';
+import { Peer, Port, type IVpc } from 'aws-cdk-lib/aws-ec2';
 import {
   NetworkLoadBalancer,
   Protocol,
@@ -16,6 +16,7 @@ import { hardenLoadBalancer } from '../../hardening/load-balancer';
 import { refusal } from '../../hardening/refusal';
 import { SecureSecurityGroup } from '../network/secure-security-group';
 import { SecureBucket } from '../storage/secure-bucket';
+import { allowToAddresses } from './address-targets';
 import { logInto } from './load-balancer-logs';
 import type { SecureLoadBalancerProps } from './secure-load-balancer-props';
 import { sslPolicyOf } from './tls-policy';
@@ -50,12 +51,15 @@ export class SecureNetworkLoadBalancer extends Construct implements ILoadBalance
   /** The TLS listener on port 443. */
   public readonly listener: NetworkListener;
 
+  private readonly vpc: IVpc;
+
   /**
    * @throws when a prop is weaker than the policy, and names the prop and the clause
    */
   public constructor(scope: Construct, id: string, props: SecureNetworkLoadBalancerProps) {
     super(scope, id);
     const { exposure, certificate, tlsPolicy, logBucket, exceptions, ...own } = props;
+    this.vpc = own.vpc;
     if (exposure.webAcl !== undefined) {
       const why = 'a network load balancer sees no requests';
       throw refusal('exposure', 'may not have a webAcl', 'P2.3', why, 'Use SecureApplicationLoadBalancer');
@@ -94,6 +98,7 @@ export class SecureNetworkLoadBalancer extends Construct implements ILoadBalance
       const why = 'whoever is on the network could read the connections';
       Limits.at(this).refuse('elbv2-target-encryption', 'protocol', `must be TLS, got ${protocol}`, 'P2.1.3', why);
     }
+    allowToAddresses(this.loadBalancer, this.vpc, props);
     return this.listener.addTargets(id, { ...props, protocol });
   }
 }
