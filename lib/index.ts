@@ -32,6 +32,7 @@ export { BucketPurpose } from './constructs/storage/bucket-purpose';
 export { SecureBucket, type SecureBucketProps } from './constructs/storage/secure-bucket';
 export { SecureVolume, type SecureVolumeProps } from './constructs/storage/secure-volume';
 export type { SecureResourceProps } from './constructs/secure-resource-props';
+export { SecureDefaults, type SecureDefaultsProps } from './defaults/secure-defaults';
 export { Framework } from './frameworks/framework';
 export {
   DataCategory,

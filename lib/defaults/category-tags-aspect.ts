@@ -1,0 +1,45 @@
+import { CfnResource, TagManager, type IAspect } from 'aws-cdk-lib';
+import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
+import type { IConstruct } from 'constructs';
+import { categoryTags, DATA_CATEGORY_TAG } from '../policy/category-tags';
+import { DataCategory } from '../policy/data-category';
+import { SecurityPolicy } from '../policy/security-policy';
+
+/** The types that hold data by which rules ask for a category. */
+const HOLDING_DATA: ReadonlySet<string> = new Set([
+  'AWS::S3::Bucket',
+  'AWS::KMS::Key',
+  'AWS::EC2::Volume',
+  'AWS::RDS::DBInstance',
+  'AWS::RDS::DBCluster',
+  'AWS::DynamoDB::GlobalTable',
+]);
+
+/** A whole year of logs is their compliance tier. */
+const COMPLIANCE_TIER_DAYS = 365;
+
+/** Tags what holds data and does not say which with the category of the defaults. */
+export class CategoryTagsAspect implements IAspect {
+  public constructor(private readonly category: DataCategory) {}
+
+  public visit(node: IConstruct): void {
+    if (!CfnResource.isCfnResource(node)) return;
+    const category = this.categoryOf(node);
+    const tags = TagManager.of(node);
+    if (category === undefined || tags === undefined || DATA_CATEGORY_TAG in tags.tagValues()) return;
+    for (const [name, value] of Object.entries(categoryTags(category, SecurityPolicy.of(node)))) {
+      tags.setTag(name, value, LOW_PRIORITY);
+    }
+  }
+
+  private categoryOf(resource: CfnResource): DataCategory | undefined {
+    if (resource instanceof CfnLogGroup) {
+      const year = resource.retentionInDays === COMPLIANCE_TIER_DAYS;
+      return year ? DataCategory.INFRASTRUCTURE_LOGS_COMPLIANCE : DataCategory.INFRASTRUCTURE_LOGS;
+    }
+    return HOLDING_DATA.has(resource.cfnResourceType) ? this.category : undefined;
+  }
+}
+
+/** Below that of `Tags.of`, so that whoever says more decides. */
+const LOW_PRIORITY = 50;

@@ -1,0 +1,73 @@
+import { Stack, Token } from 'aws-cdk-lib';
+import { TableEncryptionV2, TableV2, type TablePropsV2 } from 'aws-cdk-lib/aws-dynamodb';
+import {
+  DatabaseCluster,
+  DatabaseInstance,
+  type DatabaseClusterProps,
+  type DatabaseInstanceProps,
+} from 'aws-cdk-lib/aws-rds';
+import { CategoryKeys } from '../constructs/keys/category-keys';
+import { hardenDatabaseCluster } from '../hardening/database-cluster';
+import { hardenDatabaseInstance } from '../hardening/database-instance';
+import { hardenTable } from '../hardening/table';
+import { setting, type DefaultsContext } from './default-setting';
+
+/** The secure defaults of databases and tables. */
+export const DATABASE_SETTINGS = [
+  setting(DatabaseInstance, (props: DatabaseInstanceProps, context) =>
+    databaseProps(props, context, () => hardenDatabaseInstance(open(props, context), context.limits, context.category)),
+  ),
+  setting(DatabaseCluster, (props: DatabaseClusterProps, context) =>
+    databaseProps(props, context, () => hardenDatabaseCluster(open(props, context), context.limits, context.category)),
+  ),
+  setting(TableV2, tableProps),
+];
+
+const ENGINES = /^(postgres|mysql|mariadb|aurora-postgresql|aurora-mysql|sqlserver-.*)$/;
+
+function databaseProps<P extends DatabaseInstanceProps | DatabaseClusterProps>(
+  props: P,
+  context: DefaultsContext,
+  harden: () => P,
+): P {
+  const { scope, category, deployed } = context;
+  const { engineType } = props.engine;
+  if (!ENGINES.test(engineType)) {
+    context.leaveAlone('engine', `there are no secure defaults for ${engineType}`);
+    return props;
+  }
+  if (props.parameterGroup !== undefined) {
+    context.leaveAlone('parameterGroup', "its TLS settings cannot be seen: put its values into 'parameters'");
+    return props;
+  }
+  const hardened = harden();
+  if (deployed) {
+    if (props.storageEncrypted !== true && props.storageEncryptionKey === undefined) {
+      context.leaveAlone('storageEncrypted', 'to encrypt a database replaces it: restore a snapshot instead');
+    }
+    const { storageEncrypted, storageEncryptionKey } = props;
+    return { ...hardened, storageEncrypted, storageEncryptionKey };
+  }
+  const key = hardened.storageEncrypted === true ? CategoryKeys.of(scope).keyFor(category).key : undefined;
+  return { ...hardened, storageEncryptionKey: props.storageEncryptionKey ?? key };
+}
+
+/** The props without what is left alone, so that it is not refused either. */
+function open<P extends { readonly storageEncrypted?: boolean }>(props: P, { deployed }: DefaultsContext): P {
+  return deployed ? { ...props, storageEncrypted: undefined } : props;
+}
+
+function tableProps(props: TablePropsV2, context: DefaultsContext): TablePropsV2 {
+  const { scope, limits, category } = context;
+  const hardened = hardenTable(props, limits, category);
+  if (hardened.encryption !== undefined) return hardened;
+  if (Token.isUnresolved(Stack.of(scope).region) || (props.replicas ?? []).length > 0) {
+    context.leaveAlone(
+      'encryption',
+      'a key for each Region is needed: state the Region of the stack, and use SecureTable',
+    );
+    return hardened;
+  }
+  const { key } = CategoryKeys.of(scope).keyFor(category);
+  return { ...hardened, encryption: TableEncryptionV2.customerManagedKey(key) };
+}
