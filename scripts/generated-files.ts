@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
+import { guaranteesTable } from './guarantees';
 
 /** A file that is derived from others. */
 export interface GeneratedFile {
@@ -17,6 +18,7 @@ export async function generatedFiles(): Promise<GeneratedFile[]> {
     formatted('lib/frameworks/control-ids.ts', controlIds()),
     formatted('lib/rules/index.ts', ruleIndex()),
     formatted('lib/policy/rule-ids.ts', ruleIds()),
+    formatted('docs/guarantees.md', guaranteesTable()),
   ]);
 }
 

@@ -14,7 +14,7 @@ const ID = 'EbsEncryptionByDefault';
  *
  * Guarantees:
  * - encryption by default is on, with a key of its own as the default key (P2.1.1)
- * - on for good: to delete the stack does not turn it off
+ * - on for good: to delete the stack does not turn it off (P2.1.1)
  *
  * CloudFormation has no resource for this setting of an account and Region, so a custom resource sets it, once in a
  * stack however often it is asked for. Put it into one stack for each Region. Cost drivers: none but the key.

@@ -29,7 +29,7 @@ export interface SecureLaunchTemplateProps extends LaunchTemplateProps, SecureRe
  * Guarantees:
  * - instance metadata over IMDSv2 only, one network hop away; state 2 hops for containers (P2.3)
  * - no public address where it makes the network interface, that is with `securityGroup` (P2.3)
- * - each EBS device that it names encrypted under the key of its data category (P2.1.1)
+ * - each EBS device that it names encrypted under the key of its data category (P2.1.1, P2.1.2)
  *
  * The root device that an image brings is encrypted by `EbsEncryptionByDefault`, or name it in `blockDevices`. Auto
  * Scaling needs a grant of the key for its service-linked role. Cost drivers: none of its own.

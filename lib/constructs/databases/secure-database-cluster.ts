@@ -29,12 +29,12 @@ export interface SecureDatabaseClusterProps extends DatabaseClusterProps, Secure
  * An Aurora cluster of PostgreSQL or MySQL that keeps the policy for the data it holds.
  *
  * Guarantees:
- * - storage, backups and the master password encrypted under the key of its data category (P2.1.1)
+ * - storage, backups and the master password encrypted under the key of its data category (P2.1.1, P2.1.2)
  * - TLS 1.3 forced in the parameter group of the cluster, where Aurora reads it (P2.1.3)
  * - every instance private, in isolated subnets where the network has them (P2.3); sign-in by IAM (P2.2.1)
  * - the master password made, kept and rotated by Secrets Manager (P2.2.1)
- * - the engine's logs exported and kept for 90 days or more (P3.1)
- * - backups for 35 days, or until the data must be gone, a reader in another zone, protected against deletion (P3.2)
+ * - the engine's logs exported and kept for 90 days or more (P2.2.3, P3.1)
+ * - backups for 35 days, or until the data must be gone, a reader in another zone, protected against deletion (P1.3, P3.2, P3.4, P4.2)
  *
  * To change the key, `storageEncrypted` or `clusterIdentifier` of a running database replaces it by an empty one: restore
  * a snapshot instead. Writer and reader are serverless unless given. Cost drivers: capacity of writer and reader,

@@ -28,12 +28,12 @@ export interface SecureDatabaseInstanceProps extends DatabaseInstanceProps, Secu
  * An RDS instance of PostgreSQL, MySQL, MariaDB or SQL Server that keeps the policy for the data it holds.
  *
  * Guarantees:
- * - storage, backups and the master password encrypted under the key of its data category (P2.1.1)
+ * - storage, backups and the master password encrypted under the key of its data category (P2.1.1, P2.1.2)
  * - TLS forced, 1.3 only; SQL Server still speaks 1.2, which AWS cannot switch off, and the evidence says so (P2.1.3)
  * - private, in isolated subnets where the network has them (P2.3), sign-in by IAM where the engine has it (P2.2.1)
  * - the master password made, kept and rotated by Secrets Manager (P2.2.1)
- * - the engine's logs exported and kept for 90 days or more (P3.1)
- * - automated backups for 35 days, or until the data must be gone, a standby in another zone, protected against deletion (P3.2)
+ * - the engine's logs exported and kept for 90 days or more (P2.2.3, P3.1)
+ * - automated backups for 35 days, or until the data must be gone, a standby in another zone, protected against deletion (P1.3, P3.2, P3.4, P4.2)
  *
  * To change the key, `storageEncrypted` or `instanceIdentifier` of a running database replaces it by an empty one: restore
  * a snapshot instead. TLS parameters of a running database take effect at its next reboot. Cost drivers: the instance

@@ -34,10 +34,10 @@ export interface SecureTableProps extends TablePropsV2, SecureResourceProps {
  * A DynamoDB table that keeps the policy for the data it holds.
  *
  * Guarantees:
- * - encrypted under the key of its data category (P2.1.1)
+ * - encrypted under the key of its data category (P2.1.1, P2.1.2)
  * - restorable to any second of the last 35 days, and protected against deletion (P3.2)
  * - replicas only in the residency Regions of the policy, each under a key of its Region (P4.3)
- * - items expire by the attribute `expiresAt` where the data category has a day of deletion (P3.1, P3.3, P3.5)
+ * - items expire by the attribute `expiresAt` where the data category has a day of deletion (P1.3, P3.1, P3.3, P3.5)
  *
  * The writer sets `expiresAt` to the second, since 1970, at which an item must be gone; DynamoDB deletes it within a
  * few days after that, so filter on read. Cost drivers: requests, storage, the backup of 35 days, requests to KMS.

@@ -50,7 +50,7 @@ export interface SecureApplicationLoadBalancerProps extends ApplicationLoadBalan
  * - HTTP, when asked for, only redirects; targets are reached over HTTPS (P2.1.3)
  * - invalid headers dropped, ambiguous requests refused (P2.3)
  * - on the internet only behind a web ACL; otherwise open to the VPC or to named peers (P2.3)
- * - access and connection logs in the bucket for access logs (P2.2.3), protected against deletion
+ * - access and connection logs in the bucket for access logs (P2.2.3), protected against deletion (P2.3)
  *
  * The TLS version between the load balancer and its targets is chosen by AWS. Cost drivers: hours and capacity units of
  * the load balancer, the web ACL's requests, storage of logs.

@@ -31,7 +31,7 @@ export interface SecureNetworkLoadBalancerProps extends NetworkLoadBalancerProps
  * - one listener on port 443, with a TLS 1.3-only policy and a certificate; targets are reached over TLS (P2.1.3)
  * - open to the VPC, to named peers, or to the internet on port 443 alone (P2.3)
  * - access logs, which tell of each TLS connection, in the bucket for access logs (P2.2.3)
- * - protected against deletion
+ * - protected against deletion (P2.3)
  *
  * A TCP listener would pass whatever comes, so it has none: end TLS here. Cost drivers: hours and capacity units of the
  * load balancer, storage of logs.

@@ -93,8 +93,8 @@ const SUBNET_BITS = 22;
  * Guarantees:
  * - public, private and isolated subnets over two or more zones; no subnet hands out public addresses (P2.3)
  * - the default security group is closed (P2.3)
- * - all traffic in flow logs, kept as their data category says (P3.1)
- * - S3 and DynamoDB reached through gateway endpoints, by principals of this account alone (P1.1)
+ * - all traffic in flow logs, kept as their data category says (P2.2.3, P3.1)
+ * - S3 and DynamoDB reached through gateway endpoints, by principals of this account alone (P1.1, P2.2.1)
  *
  * `IsolatedNetwork.cardholder` has isolated subnets alone: no internet gateway, no NAT, flow logs for 365 days, and
  * interface endpoints for what an application needs (P4.6). Cost drivers: each NAT gateway and each interface endpoint by

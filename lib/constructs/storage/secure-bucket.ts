@@ -39,10 +39,10 @@ export interface SecureBucketProps extends BucketProps, SecureResourceProps {
  * A bucket that keeps the policy for the data it holds.
  *
  * Guarantees:
- * - encrypted under the key of its data category, SSE-C blocked (P2.1.1)
+ * - encrypted under the key of its data category, SSE-C blocked (P2.1.1, P2.1.2)
  * - requests over TLS 1.3 only (P2.1.3)
  * - private, ACLs off (P2.2.1), requests logged (P2.2.3)
- * - versioned, locked, archived and deleted as the data category says (P2.2.3, P3.1 to P3.5)
+ * - versioned, locked, archived and deleted as the data category says (P1.3, P2.2.3, P3.1 to P3.5)
  * - kept when its stack or the construct goes (P3.2)
  *
  * With `purpose: BucketPurpose.ACCESS_LOGS` it is what log delivery needs: SSE-S3, not locked, and AWS's own senders

@@ -19,7 +19,7 @@ export interface SecureVolumeProps extends VolumeProps, SecureResourceProps {
  * An EBS volume encrypted under the key of the data that it holds.
  *
  * Guarantees:
- * - encrypted with AES-256 under the key of its data category, its snapshots as well (P2.1.1)
+ * - encrypted with AES-256 under the key of its data category, its snapshots as well (P2.1.1, P2.1.2)
  * - kept when its stack or the construct goes (P3.2)
  * - tagged with its data category, by which backup plans find it (P3.4)
  *
