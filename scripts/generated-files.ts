@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { guaranteesTable } from './guarantees';
+import { withExamples } from './readme';
 
 /** A file that is derived from others. */
 export interface GeneratedFile {
@@ -19,6 +20,7 @@ export async function generatedFiles(): Promise<GeneratedFile[]> {
     formatted('lib/rules/index.ts', ruleIndex()),
     formatted('lib/policy/rule-ids.ts', ruleIds()),
     formatted('docs/guarantees.md', guaranteesTable()),
+    formatted('README.md', withExamples(readFileSync(join(ROOT, 'README.md'), 'utf8'))),
   ]);
 }
 

@@ -9,10 +9,12 @@ export class RecordsStack extends Stack {
     super(scope, id);
     const reader = new Role(this, 'Reader', { assumedBy: new ServicePrincipal('ecs-tasks.amazonaws.com') });
 
+    // region: records
     const invoices = new SecureBucket(this, 'Invoices', { dataCategory: DataCategory.SUPPORT_AND_BILLING_RECORDS });
     invoices.bucket.grantRead(reader);
 
     const logs = new SecureLogGroup(this, 'Logs');
     logs.logGroup.grantWrite(reader);
+    // endregion
   }
 }

@@ -1,0 +1,17 @@
+import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { ComplianceChecks, SecureDefaults } from '../../lib';
+import { context } from './cdk.json';
+import { ShopStack } from './shop-stack';
+
+test('nothing is found but what is on record, and the template stays as it is', () => {
+  const app = new App({ context });
+  SecureDefaults.apply(app);
+  const stack = new ShopStack(app, 'Shop');
+  const report = new ComplianceChecks(app, { strict: true }).validateScope(app);
+  expect(report.success).toBe(true);
+  expect(report.violations.map(({ ruleName, description }) => `${ruleName} ${description}`)).toEqual([
+    expect.stringMatching(/^s3-bucket-versioning .*: excepted: /),
+  ]);
+  expect(Template.fromStack(stack).toJSON()).toMatchSnapshot();
+});
