@@ -21,9 +21,9 @@ export function acknowledgeExceptions(root: IConstruct, pack: string, results: r
 }
 
 /** Acknowledgements of our rules that are no exceptions on record: they name nobody and never end. */
-export function refusedAcknowledgements(scope: IConstruct, rules: readonly Rule[]): PolicyViolation[] {
+export function refusedAcknowledgements(constructs: readonly IConstruct[], rules: readonly Rule[]): PolicyViolation[] {
   const names = new Set(rules.map(({ id }) => id));
-  return scope.node.findAll().flatMap((construct) =>
+  return constructs.flatMap((construct) =>
     construct.node.metadata
       .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
       .flatMap(({ data }) => Object.keys(data as Readonly<Record<string, string>>))

@@ -45,7 +45,7 @@ export function evidenceData(report: Report, policy: SecurityPolicy): Record<str
     exceptions: report.exceptions,
     // said once for each rule: an app has thousands of results
     rules: report.rules.map(ruleData),
-    results: report.results.map((result) => ({ rule: result.rule.id, ...sightingData(result) })),
+    resources: byResource(report.results),
   };
 }
 
@@ -67,6 +67,25 @@ function resultData(result: Result): Record<string, unknown> {
     controls,
     equivalents,
   };
+}
+
+/** The judgements of each resource, said once for each; results come in the order of resources. */
+function byResource(results: readonly Result[]): unknown[] {
+  const resources: unknown[] = [];
+  let own: unknown[] = [];
+  let last: Result | undefined;
+  for (const result of results) {
+    const { template, logicalId, resourceType, constructPath } = result;
+    if (last?.logicalId !== logicalId || last.template !== template) {
+      own = [];
+      resources.push({ template, logicalId, resourceType, constructPath, judgements: own });
+    }
+    const { rule, outcome, propertyPath, message, exception, notExpressible } = result;
+    if (outcome === 'pass') own.push({ rule: rule.id, outcome, notExpressible });
+    else own.push({ rule: rule.id, outcome, propertyPath, message, exception });
+    last = result;
+  }
+  return resources;
 }
 
 /** What a result says beside its rule. */

@@ -95,7 +95,7 @@ export class ComplianceChecks extends NagPack {
     const report = buildReport(app.templatesIn(this.scope), rules, this.frameworks, results, todayAt(this.scope));
     this.writeEvidence(app.folder, evidenceData(report, SecurityPolicy.of(this.scope)));
     acknowledgeExceptions(root, this.name, report.results);
-    const refused = refusedAcknowledgements(this.scope, rules);
+    const refused = refusedAcknowledgements(app.constructsIn(this.scope), rules);
     const { errors, warnings, undetermined, excepted, passes } = report.summary;
     return {
       success: errors + refused.length === 0 && (!this.strict || warnings + undetermined === 0),

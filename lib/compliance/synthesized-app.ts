@@ -21,11 +21,13 @@ interface SynthesizedStack {
 
 /** The templates that an app has written, joined to its construct tree; each file is parsed once. */
 export class SynthesizedApp {
+  private readonly constructs: readonly IConstruct[];
   private readonly stacks: readonly SynthesizedStack[];
   private readonly evaluators = new Map<SecurityPolicy, Evaluator>();
 
   public constructor(private readonly root: IConstruct) {
-    const stacks = root.node.findAll().filter((node) => Stack.isStack(node));
+    this.constructs = root.node.findAll();
+    const stacks = this.constructs.filter((node) => Stack.isStack(node));
     let known: ReturnType<typeof constructPathsOf> | undefined;
     const pathsIn = (stack: Stack): ConstructPaths | undefined =>
       (known ??= constructPathsOf(stacks)).get(stack.node.path);
@@ -48,6 +50,12 @@ export class SynthesizedApp {
   /** The folder of the app's cloud assembly. */
   public get folder(): string {
     return stageOf(this.root).outdir;
+  }
+
+  /** The constructs at a scope and below it. */
+  public constructsIn(scope: IConstruct): readonly IConstruct[] {
+    // a walk over a large app is costly
+    return scope === this.root ? this.constructs : scope.node.findAll();
   }
 
   /** The templates of the stacks that stand at a scope, below it or around it. */

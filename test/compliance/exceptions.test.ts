@@ -30,9 +30,11 @@ function newApp(today = TODAY): App {
   return new App({ outdir, context: { '@cloudnexus/cdk:today': today } });
 }
 
+type Row = Readonly<Record<string, unknown>>;
+
 interface Evidence {
   readonly summary: Readonly<Record<string, number>>;
-  readonly results: readonly Readonly<Record<string, unknown>>[];
+  readonly results: readonly Row[];
   readonly exceptions: readonly Readonly<Record<string, unknown>>[];
 }
 
@@ -48,9 +50,12 @@ function synthesized(app: App): { thrown: string; evidence: Evidence; report: st
   }
   silent.mockRestore();
   const read = (file: string): string => (existsSync(file) ? readFileSync(file, 'utf8') : '');
+  const evidence = JSON.parse(read(join(app.outdir, 'compliance/policy.json'))) as Evidence & {
+    resources: { judgements: Row[] }[];
+  };
   return {
     thrown,
-    evidence: JSON.parse(read(join(app.outdir, 'compliance/policy.json'))) as Evidence,
+    evidence: { ...evidence, results: evidence.resources.flatMap(({ judgements }) => judgements) },
     report: read(join(app.outdir, 'validation-report.json')),
   };
 }

@@ -261,8 +261,11 @@ describe('registered with CDK', () => {
       summary: { errors: 0, warnings: 0, undetermined: 0 },
       templates: [{ path: 'Keys.template.json', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string }],
     });
-    expect(evidence['results']).toContainEqual(
-      expect.objectContaining({ rule: 'kms-key-rotation-period', outcome: 'pass', constructPath: 'Keys/Key' }),
+    expect(evidence['resources']).toContainEqual(
+      expect.objectContaining({
+        constructPath: 'Keys/Key',
+        judgements: expect.arrayContaining([{ rule: 'kms-key-rotation-period', outcome: 'pass' }]) as unknown,
+      }),
     );
     expect(evidence['controls']).toContainEqual(
       expect.objectContaining({ framework: 'pci', id: '3.7.4', state: 'pass' }),
