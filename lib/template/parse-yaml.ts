@@ -59,7 +59,9 @@ export function parseYaml(text: string, place: string): unknown {
       if (unknown !== undefined) throw new InputError(place, `not valid YAML: alias *${unknown} has no anchor`);
       throw new InputError(place, 'its YAML aliases expand to more than can be read; write the repeated parts out');
     }
-    throw error;
+    // text that is nested without end exhausts the stack, which the caller says
+    if (error instanceof RangeError || !(error instanceof Error)) throw error;
+    throw new InputError(place, `not valid YAML: ${firstLine(error.message)}`);
   }
 }
 

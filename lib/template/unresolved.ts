@@ -41,6 +41,11 @@ export class Unresolved {
     this.reason = props.reason;
   }
 
+  /** The value as the template has it, wherever a message shows what is around it. */
+  public toJSON(): Json {
+    return this.source;
+  }
+
   /** Why the value is unknown, for people. */
   public get why(): string {
     return this.reason ?? `known only at deployment (${shortened(JSON.stringify(this.source))})`;

@@ -57,6 +57,7 @@ describe('bad input is one sentence with its place', () => {
       'a: *nope',
       /^alias\.yaml: not valid YAML: alias \*nope has no anchor$/,
     ],
+    ['a merge of no map', 'merge.yaml', 'a:\n  <<: b', /^merge\.yaml: not valid YAML: merge sources must be maps/],
     ['tabs', 'tabs.yaml', 'Resources:\n\tA: 1', /^tabs\.yaml:2:1: not valid YAML: tabs/],
     ['truncated JSON', 'cut.json', '{"Resources": {"A": {"Type": "AWS::S3', /^cut\.json:1:38: not valid JSON: /],
     ['no template', 'other.yaml', 'hello: world', /^other\.yaml: no CloudFormation template/],
