@@ -1,0 +1,15 @@
+import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { ComplianceChecks } from '../../lib';
+import { context } from './cdk.json';
+import { WebServiceStack } from './web-service-stack';
+
+test('nothing is found, and the template stays as it is', () => {
+  const app = new App({ context });
+  const stack = new WebServiceStack(app, 'WebService', { env: { region: 'eu-central-1' } });
+  expect(new ComplianceChecks(app, { strict: true }).validateScope(app)).toMatchObject({
+    success: true,
+    violations: [],
+  });
+  expect(Template.fromStack(stack).toJSON()).toMatchSnapshot();
+});
