@@ -38,7 +38,7 @@ export class PaymentsStack extends Stack {
 
     const tokens = new SecureDatabaseInstance(this, 'Tokens', {
       vpc: network.vpc,
-      engine: DatabaseInstanceEngine.postgres({ version: PostgresEngineVersion.VER_17_4 }),
+      engine: DatabaseInstanceEngine.postgres({ version: PostgresEngineVersion.VER_17_7 }),
       dataCategory: DataCategory.CUSTOMER_WORKLOADS,
     });
     tokens.connections.allowDefaultPortFrom(service);
@@ -64,6 +64,8 @@ export class PaymentsStack extends Stack {
       portMappings: [{ containerPort: PORT }],
       logging: LogDrivers.awsLogs({ streamPrefix: 'tokenizer', logGroup: logs.logGroup }),
       readonlyRootFilesystem: true,
+      user: '1000',
+      memoryLimitMiB: 1024,
     });
     const group = network.securityGroup('Tokenizer', 'Containers that turn cards into tokens');
     group.addEgressRule(Peer.ipv4(network.vpc.vpcCidrBlock), Port.tcp(443), 'To the endpoints of AWS services');

@@ -24,6 +24,11 @@ import {
 import { Firewall } from './firewall';
 
 const PORT = 8443;
+const MANAGED_GROUPS = [
+  'AWSManagedRulesCommonRuleSet',
+  'AWSManagedRulesKnownBadInputsRuleSet',
+  'AWSManagedRulesSQLiRuleSet',
+];
 
 /** A shop on the internet: containers behind a load balancer and a firewall, with PostgreSQL behind them. */
 export class WebServiceStack extends Stack {
@@ -33,7 +38,7 @@ export class WebServiceStack extends Stack {
     const network = new IsolatedNetwork(this, 'Network');
     const service = this.addContainers(network);
 
-    const firewall = new Firewall(this, 'Firewall', ['AWSManagedRulesCommonRuleSet', 'AWSManagedRulesSQLiRuleSet']);
+    const firewall = new Firewall(this, 'Firewall', MANAGED_GROUPS);
     const certificate = new Certificate(this, 'Certificate', {
       domainName: 'shop.example.com',
       validation: CertificateValidation.fromDns(),
@@ -47,7 +52,7 @@ export class WebServiceStack extends Stack {
 
     const orders = new SecureDatabaseInstance(this, 'Orders', {
       vpc: network.vpc,
-      engine: DatabaseInstanceEngine.postgres({ version: PostgresEngineVersion.VER_17_4 }),
+      engine: DatabaseInstanceEngine.postgres({ version: PostgresEngineVersion.VER_17_7 }),
       dataCategory: DataCategory.CUSTOMER_WORKLOADS,
     });
     orders.connections.allowDefaultPortFrom(service);
@@ -63,6 +68,8 @@ export class WebServiceStack extends Stack {
       portMappings: [{ containerPort: PORT }],
       logging: LogDrivers.awsLogs({ streamPrefix: 'shop', logGroup: new SecureLogGroup(this, 'Log').logGroup }),
       readonlyRootFilesystem: true,
+      user: '1000',
+      memoryLimitMiB: 1024,
     });
     const group = network.securityGroup('Shop', 'Containers of the shop');
     group.addEgressRule(Peer.anyIpv4(), Port.tcp(443), 'To the registry of images');

@@ -1,4 +1,4 @@
-import { StorageType, type DatabaseInstanceProps } from 'aws-cdk-lib/aws-rds';
+import type { DatabaseInstanceProps } from 'aws-cdk-lib/aws-rds';
 import type { DataCategory } from '../policy/data-category';
 import { backupRetention, databaseDefaults, refuseBackups, refuseWeakDatabase } from './database';
 import type { Limits } from './limits';
@@ -33,7 +33,6 @@ export function hardenDatabaseInstance(
     cloudwatchLogsExports: [...(cloudwatchLogsExports ?? [])],
     publiclyAccessible: props.publiclyAccessible ?? false,
     multiAz: props.multiAz ?? true,
-    storageType: props.storageType ?? StorageType.GP3,
     backupRetention: props.backupRetention ?? backupRetention(category),
     deleteAutomatedBackups: props.deleteAutomatedBackups ?? false,
     autoMinorVersionUpgrade: props.autoMinorVersionUpgrade ?? true,

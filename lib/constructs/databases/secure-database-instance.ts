@@ -1,12 +1,21 @@
 import type { ResourceEnvironment } from 'aws-cdk-lib';
-import { SubnetType, type IConnectable, type Connections } from 'aws-cdk-lib/aws-ec2';
+import {
+  InstanceClass,
+  InstanceSize,
+  InstanceType,
+  SubnetType,
+  type Connections,
+  type IConnectable,
+} from 'aws-cdk-lib/aws-ec2';
 import type { IKey, IKeyRef } from 'aws-cdk-lib/aws-kms';
 import {
   Credentials,
   DatabaseInstance,
+  StorageType,
   type DBInstanceReference,
   type DatabaseInstanceProps,
   type IDBInstanceRef,
+  type IInstanceEngine,
 } from 'aws-cdk-lib/aws-rds';
 import { Construct } from 'constructs';
 import { hardenDatabaseInstance } from '../../hardening/database-instance';
@@ -35,6 +44,8 @@ export interface SecureDatabaseInstanceProps extends DatabaseInstanceProps, Secu
  * - the engine's logs exported and kept for 90 days or more (P2.2.3, P3.1)
  * - automated backups for 35 days, or until the data must be gone, a standby in another zone, protected against deletion (P1.3, P3.2, P3.4, P4.2)
  *
+ * An `m7g.large` with gp3 storage (SQL Server: `m6i.large`) unless given.
+ *
  * To change the key, `storageEncrypted` or `instanceIdentifier` of a running database replaces it by an empty one: restore
  * a snapshot instead. TLS parameters of a running database take effect at its next reboot. Cost drivers: the instance
  * and its standby, storage, backups beyond the size of the database, ingestion of logs.
@@ -42,7 +53,7 @@ export interface SecureDatabaseInstanceProps extends DatabaseInstanceProps, Secu
  * @example
  * const records = new SecureDatabaseInstance(this, 'Records', {
  *   vpc: network.vpc,
- *   engine: DatabaseInstanceEngine.postgres({ version: PostgresEngineVersion.VER_17 }),
+ *   engine: DatabaseInstanceEngine.postgres({ version: PostgresEngineVersion.VER_17_7 }),
  *   dataCategory: DataCategory.CUSTOMER_WORKLOADS,
  * });
  * records.database.connections.allowDefaultPortFrom(service);
@@ -68,6 +79,8 @@ export class SecureDatabaseInstance extends Construct implements IDBInstanceRef,
     this.database = new DatabaseInstance(this, 'Database', {
       ...hardened,
       ...managedCredentials(own, key, () => Credentials.fromUsername('dbadmin', { encryptionKey: key })),
+      instanceType: own.instanceType ?? instanceTypeFor(own.engine),
+      storageType: own.storageType ?? StorageType.GP3,
       securityGroups: own.securityGroups ?? [groupFor(this, own.vpc)],
       vpcSubnets: own.vpcSubnets ?? (own.vpc.isolatedSubnets.length > 0 ? ISOLATED : undefined),
       storageEncryptionKey: encrypted ? this.encryptionKey : undefined,
@@ -94,3 +107,9 @@ export class SecureDatabaseInstance extends Construct implements IDBInstanceRef,
 }
 
 const ISOLATED = { subnetType: SubnetType.PRIVATE_ISOLATED };
+
+/** The CDK's own default is not offered for recent versions; SQL Server runs on no Graviton. */
+function instanceTypeFor({ engineType }: IInstanceEngine): InstanceType {
+  const family = engineType.startsWith('sqlserver-') ? InstanceClass.M6I : InstanceClass.M7G;
+  return InstanceType.of(family, InstanceSize.LARGE);
+}
