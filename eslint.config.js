@@ -84,7 +84,16 @@ module.exports = tseslint.config(
     rules: {
       'jest/expect-expect': [
         'error',
-        { assertFunctionNames: ['expect', 'keepsItsPromise', '**.has*', '**.resourceCountIs'] },
+        {
+          assertFunctionNames: [
+            'expect',
+            'keepsItsPromise',
+            '**.has*',
+            'hasInstance',
+            '**.resourceCountIs',
+            '**.allResourcesProperties',
+          ],
+        },
       ],
     },
   },

@@ -1,0 +1,319 @@
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Match, type Template } from 'aws-cdk-lib/assertions';
+import { AttributeType, TableEncryptionV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { SubnetType, Vpc, type IVpc } from 'aws-cdk-lib/aws-ec2';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import {
+  AuroraMysqlEngineVersion,
+  AuroraPostgresEngineVersion,
+  ClusterInstance,
+  DatabaseClusterEngine,
+  DatabaseInstanceEngine,
+  LicenseModel,
+  MariaDbEngineVersion,
+  MysqlEngineVersion,
+  OracleEngineVersion,
+  ParameterGroup,
+  PostgresEngineVersion,
+  SqlServerEngineVersion,
+  type IClusterEngine,
+  type IInstanceEngine,
+} from 'aws-cdk-lib/aws-rds';
+import {
+  DataCategory,
+  SecureDatabaseCluster,
+  SecureDatabaseInstance,
+  SecureTable,
+  SecurityPolicy,
+  type SecureDatabaseClusterProps,
+  type SecureDatabaseInstanceProps,
+  type SecureTableProps,
+} from '../../lib';
+import { exceptionFrom, refusalOf, synthesized } from './synthesized';
+
+const dataCategory = DataCategory.CUSTOMER_WORKLOADS;
+const postgres = DatabaseInstanceEngine.postgres({ version: PostgresEngineVersion.VER_17_7 });
+const aurora = DatabaseClusterEngine.auroraPostgres({ version: AuroraPostgresEngineVersion.VER_17_4 });
+const IN_30_DAYS = DataCategory.pii({ purpose: 'Delivery', deleteAfterDays: 30 });
+
+function network(stack: Stack): IVpc {
+  return Vpc.fromVpcAttributes(stack, 'Vpc', {
+    vpcId: 'vpc-1',
+    availabilityZones: ['eu-central-1a', 'eu-central-1b'],
+    isolatedSubnetIds: ['subnet-1', 'subnet-2'],
+    privateSubnetIds: ['subnet-3', 'subnet-4'],
+  });
+}
+
+function instance(stack: Stack, props: Partial<SecureDatabaseInstanceProps> = {}): SecureDatabaseInstance {
+  return new SecureDatabaseInstance(stack, 'Records', {
+    vpc: network(stack),
+    engine: postgres,
+    dataCategory,
+    ...props,
+  });
+}
+
+function cluster(stack: Stack, props: Partial<SecureDatabaseClusterProps> = {}): SecureDatabaseCluster {
+  return new SecureDatabaseCluster(stack, 'Orders', { vpc: network(stack), engine: aurora, dataCategory, ...props });
+}
+
+function table(stack: Stack, props: Partial<SecureTableProps> = {}): SecureTable {
+  const partitionKey = { name: 'id', type: AttributeType.STRING };
+  return new SecureTable(stack, 'Table', { partitionKey, dataCategory, ...props });
+}
+
+function hasInstance(template: Template, properties: object): void {
+  template.hasResourceProperties('AWS::RDS::DBInstance', properties);
+}
+
+describe('SecureDatabaseInstance', () => {
+  test('minimal', () => {
+    expect(synthesized((stack) => instance(stack)).toJSON()).toMatchSnapshot();
+  });
+
+  test('full', () => {
+    const full = synthesized((stack) =>
+      instance(stack, {
+        engine: DatabaseInstanceEngine.mysql({ version: MysqlEngineVersion.VER_8_4_5 }),
+        dataCategory: IN_30_DAYS,
+        parameters: { max_connections: '100' },
+        enablePerformanceInsights: true,
+        cloudwatchLogsRetention: RetentionDays.ONE_YEAR,
+        vpcSubnets: { subnetType: SubnetType.PRIVATE_WITH_EGRESS },
+        removalPolicy: RemovalPolicy.SNAPSHOT,
+      }),
+    );
+    expect(full.toJSON()).toMatchSnapshot();
+  });
+
+  test('storage and the master password are encrypted under the key of its data category', () => {
+    const key = { 'Fn::GetAtt': [Match.stringLikeRegexp('^CategoryKeysCustomerWorkloads'), 'Arn'] };
+    hasInstance(
+      synthesized((stack) => instance(stack)),
+      {
+        StorageEncrypted: true,
+        KmsKeyId: key,
+        ManageMasterUserPassword: true,
+        MasterUserSecret: { KmsKeyId: Match.anyValue() },
+        MasterUserPassword: Match.absent(),
+      },
+    );
+  });
+
+  test('is private, in two zones, backed up, and protected against deletion', () => {
+    hasInstance(
+      synthesized((stack) => instance(stack)),
+      {
+        PubliclyAccessible: false,
+        MultiAZ: true,
+        BackupRetentionPeriod: 35,
+        DeletionProtection: true,
+        EnableIAMDatabaseAuthentication: true,
+        DeleteAutomatedBackups: false,
+      },
+    );
+  });
+
+  test('backups end when the data must be gone', () => {
+    hasInstance(
+      synthesized((stack) => instance(stack, { dataCategory: IN_30_DAYS })),
+      { BackupRetentionPeriod: 30 },
+    );
+  });
+
+  test.each<[string, IInstanceEngine, Record<string, string>]>([
+    ['PostgreSQL', postgres, { 'rds.force_ssl': '1', ssl_min_protocol_version: 'TLSv1.3' }],
+    [
+      'MySQL',
+      DatabaseInstanceEngine.mysql({ version: MysqlEngineVersion.VER_8_4_5 }),
+      { require_secure_transport: '1', tls_version: 'TLSv1.3' },
+    ],
+    [
+      'MariaDB',
+      DatabaseInstanceEngine.mariaDb({ version: MariaDbEngineVersion.VER_10_11 }),
+      { require_secure_transport: '1', tls_version: 'TLSv1.3' },
+    ],
+    [
+      'SQL Server (trap 43: 1.2 cannot be switched off)',
+      DatabaseInstanceEngine.sqlServerSe({ version: SqlServerEngineVersion.VER_16 }),
+      { 'rds.force_ssl': '1', 'rds.tls10': 'disabled', 'rds.tls11': 'disabled' },
+    ],
+  ])('traps 39 and 40: TLS is forced by parameters that the engine has, in strings: %s', (_, engine, parameters) => {
+    const licenseModel = engine.engineType.startsWith('sqlserver-') ? LicenseModel.LICENSE_INCLUDED : undefined;
+    synthesized((stack) => instance(stack, { engine, licenseModel })).hasResourceProperties(
+      'AWS::RDS::DBParameterGroup',
+      { Parameters: parameters },
+    );
+  });
+
+  test.each<[string, Partial<SecureDatabaseInstanceProps>]>([
+    ['storageEncrypted', { storageEncrypted: false }],
+    ['publiclyAccessible', { publiclyAccessible: true }],
+    ['multiAz', { multiAz: false }],
+    ['deletionProtection', { deletionProtection: false }],
+    ['iamAuthentication', { iamAuthentication: false }],
+    ['manageMasterUserPassword', { manageMasterUserPassword: false }],
+    ['removalPolicy', { removalPolicy: RemovalPolicy.DESTROY }],
+    ['backups for 6 days', { backupRetention: Duration.days(6) }],
+    ['backups that outlive the data', { dataCategory: IN_30_DAYS, backupRetention: Duration.days(31) }],
+    ['logs for a week', { cloudwatchLogsRetention: RetentionDays.ONE_WEEK }],
+    ['parameters without TLS', { parameters: { 'rds.force_ssl': '0' } }],
+    ['an engine without a version', { engine: DatabaseInstanceEngine.POSTGRES }],
+    [
+      'trap 44: an engine without TLS 1.3',
+      { engine: DatabaseInstanceEngine.mysql({ version: MysqlEngineVersion.VER_5_7 }) },
+    ],
+    ['Oracle', { engine: DatabaseInstanceEngine.oracleEe({ version: OracleEngineVersion.VER_19 }) }],
+  ])('fails when a prop is weaker than the policy: %s', (_, props) => {
+    expect(refusalOf((stack) => instance(stack, props))).toMatchSnapshot();
+  });
+
+  test('fails when a parameter group of somebody else hides the TLS settings', () => {
+    const build = (stack: Stack): unknown => {
+      const parameterGroup = ParameterGroup.fromParameterGroupName(stack, 'Group', 'ours');
+      return instance(stack, { parameterGroup });
+    };
+    expect(refusalOf(build)).toMatchSnapshot();
+  });
+
+  test('takes a weaker value under an exception', () => {
+    const exceptions = [exceptionFrom('rds-multi-az')];
+    hasInstance(
+      synthesized((stack) => instance(stack, { multiAz: false, exceptions })),
+      { MultiAZ: false },
+    );
+  });
+});
+
+describe('SecureDatabaseCluster', () => {
+  test('minimal', () => {
+    expect(synthesized((stack) => cluster(stack)).toJSON()).toMatchSnapshot();
+  });
+
+  test('full', () => {
+    const full = synthesized((stack) =>
+      cluster(stack, {
+        engine: DatabaseClusterEngine.auroraMysql({ version: AuroraMysqlEngineVersion.VER_3_08_0 }),
+        writer: ClusterInstance.provisioned('Writer'),
+        readers: [ClusterInstance.provisioned('Reader')],
+        enablePerformanceInsights: true,
+      }),
+    );
+    expect(full.toJSON()).toMatchSnapshot();
+  });
+
+  test.each<[string, IClusterEngine, Record<string, string>]>([
+    ['Aurora PostgreSQL', aurora, { 'rds.force_ssl': '1', ssl_min_protocol_version: 'TLSv1.3' }],
+    [
+      'Aurora MySQL',
+      DatabaseClusterEngine.auroraMysql({ version: AuroraMysqlEngineVersion.VER_3_08_0 }),
+      { require_secure_transport: 'ON', tls_version: 'TLSv1.3' },
+    ],
+  ])('trap 42: TLS is forced in the parameter group of the cluster: %s', (_, engine, parameters) => {
+    const template = synthesized((stack) => cluster(stack, { engine }));
+    template.hasResourceProperties('AWS::RDS::DBClusterParameterGroup', { Parameters: parameters });
+    template.resourceCountIs('AWS::RDS::DBParameterGroup', 0);
+  });
+
+  test('every instance is private, and one of them reads in another zone', () => {
+    const writer = ClusterInstance.provisioned('Writer');
+    const template = synthesized((stack) => cluster(stack, { writer }));
+    template.resourceCountIs('AWS::RDS::DBInstance', 2);
+    template.allResourcesProperties('AWS::RDS::DBInstance', { PubliclyAccessible: false });
+  });
+
+  test('is encrypted, signed into by IAM, backed up, and protected against deletion', () => {
+    synthesized((stack) => cluster(stack)).hasResourceProperties('AWS::RDS::DBCluster', {
+      StorageEncrypted: true,
+      KmsKeyId: Match.anyValue(),
+      EnableIAMDatabaseAuthentication: true,
+      ManageMasterUserPassword: true,
+      BackupRetentionPeriod: 35,
+      DeletionProtection: true,
+    });
+  });
+
+  test.each<[string, Partial<SecureDatabaseClusterProps>]>([
+    ['storageEncrypted', { storageEncrypted: false }],
+    ['no reader', { readers: [] }],
+    ['a public writer', { writer: ClusterInstance.provisioned('Writer', { publiclyAccessible: true }) }],
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- callers may still set it
+    ['instances', { instances: 2 }],
+    ['backup', { backup: { retention: Duration.days(1) } }],
+    [
+      'trap 44: Aurora MySQL 2',
+      { engine: DatabaseClusterEngine.auroraMysql({ version: AuroraMysqlEngineVersion.VER_2_11_4 }) },
+    ],
+  ])('fails when a prop is weaker than the policy: %s', (_, props) => {
+    expect(refusalOf((stack) => cluster(stack, props))).toMatchSnapshot();
+  });
+
+  test('takes a weaker value under an exception', () => {
+    const exceptions = [exceptionFrom('rds-multi-az')];
+    synthesized((stack) => cluster(stack, { readers: [], exceptions })).resourceCountIs('AWS::RDS::DBInstance', 1);
+  });
+});
+
+describe('SecureTable', () => {
+  test('minimal', () => {
+    expect(synthesized((stack) => table(stack)).toJSON()).toMatchSnapshot();
+  });
+
+  test('full', () => {
+    const full = synthesized((stack) =>
+      table(stack, {
+        dataCategory: IN_30_DAYS,
+        replicas: [{ region: 'eu-west-1' }],
+        replicaKeyArns: { 'eu-west-1': 'arn:aws:kms:eu-west-1:111122223333:key/one' },
+        timeToLiveAttribute: 'goneBy',
+      }),
+    );
+    expect(full.toJSON()).toMatchSnapshot();
+  });
+
+  test('is encrypted under the key of its data category, restorable and protected against deletion', () => {
+    synthesized((stack) => table(stack)).hasResourceProperties('AWS::DynamoDB::GlobalTable', {
+      SSESpecification: { SSEEnabled: true, SSEType: 'KMS' },
+      Replicas: [
+        Match.objectLike({
+          DeletionProtectionEnabled: true,
+          PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+          SSESpecification: { KMSMasterKeyId: Match.anyValue() },
+        }),
+      ],
+      TimeToLiveSpecification: Match.absent(),
+    });
+  });
+
+  test('lets items expire where the data category has a day of deletion', () => {
+    synthesized((stack) => table(stack, { dataCategory: IN_30_DAYS })).hasResourceProperties(
+      'AWS::DynamoDB::GlobalTable',
+      { TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true } },
+    );
+  });
+
+  test.each<[string, Partial<SecureTableProps>]>([
+    ['encryption', { encryption: TableEncryptionV2.awsManagedKey() }],
+    ['pointInTimeRecovery', { pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: false } }],
+    ['deletionProtection', { deletionProtection: false }],
+    ['removalPolicy', { removalPolicy: RemovalPolicy.DESTROY }],
+    ['trap 50: a replica without a key', { replicas: [{ region: 'eu-west-1' }] }],
+  ])('fails when a prop is weaker than the policy: %s', (_, props) => {
+    expect(refusalOf((stack) => table(stack, props))).toMatchSnapshot();
+  });
+
+  test('fails when a replica leaves the residency Regions', () => {
+    const build = (stack: Stack): unknown => {
+      new SecurityPolicy({ residencyRegions: SecurityPolicy.EU_REGIONS }).applyTo(stack);
+      return table(stack, { replicas: [{ region: 'us-east-1' }], replicaKeyArns: { 'us-east-1': 'arn' } });
+    };
+    expect(refusalOf(build)).toMatchSnapshot();
+  });
+
+  test('fails in a stack that does not state its Region', () => {
+    expect(refusalOf(() => table(new Stack()))).toBe(
+      "'env' of the stack must state a Region: DynamoDB keeps the key of a table by Region",
+    );
+  });
+});
