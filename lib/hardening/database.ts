@@ -135,9 +135,18 @@ function tlsParameters({ engine, parameters: own = {} }: DatabaseTraits): Record
     const problem = `must have ${name} at ${value}, got ${given}`;
     throw refusal('parameters', problem, 'P2.1.3', 'it is what forces TLS', `Leave ${name} out`);
   }
+  refuseOldestOnly(own);
   return { ...own, ...parameters };
 }
 
 function logRetention({ policy }: Limits): RetentionDays {
   return policy.infrastructureLogDays <= 90 ? RetentionDays.THREE_MONTHS : RetentionDays.ONE_YEAR;
+}
+
+/** PostgreSQL does not start when its newest version is older than its oldest. */
+function refuseOldestOnly(own: Readonly<Record<string, string>>): void {
+  const newest = own['ssl_max_protocol_version'];
+  if (newest === undefined || newest === 'TLSv1.3') return;
+  const problem = `must have ssl_max_protocol_version at TLSv1.3, got ${newest}`;
+  throw refusal('parameters', problem, 'P2.1.3', 'TLS 1.3 is the oldest version in use', 'Leave it out');
 }

@@ -1,5 +1,5 @@
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { Match, type Template } from 'aws-cdk-lib/assertions';
+import { Annotations, Match, type Template } from 'aws-cdk-lib/assertions';
 import { AttributeType, TableEncryptionV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { SubnetType, Vpc, type IVpc } from 'aws-cdk-lib/aws-ec2';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -29,7 +29,7 @@ import {
   type SecureDatabaseInstanceProps,
   type SecureTableProps,
 } from '../../lib';
-import { exceptionFrom, refusalOf, synthesized } from './synthesized';
+import { exceptionFrom, newStack, refusalOf, synthesized } from './synthesized';
 
 const dataCategory = DataCategory.CUSTOMER_WORKLOADS;
 const postgres = DatabaseInstanceEngine.postgres({ version: PostgresEngineVersion.VER_17_7 });
@@ -159,6 +159,10 @@ describe('SecureDatabaseInstance', () => {
     ['backups that outlive the data', { dataCategory: IN_30_DAYS, backupRetention: Duration.days(31) }],
     ['logs for a week', { cloudwatchLogsRetention: RetentionDays.ONE_WEEK }],
     ['parameters without TLS', { parameters: { 'rds.force_ssl': '0' } }],
+    [
+      'trap 45: a newest version that is older than the oldest',
+      { parameters: { ssl_max_protocol_version: 'TLSv1.2' } },
+    ],
     ['an engine without a version', { engine: DatabaseInstanceEngine.POSTGRES }],
     [
       'trap 44: an engine without TLS 1.3',
@@ -175,6 +179,15 @@ describe('SecureDatabaseInstance', () => {
       return instance(stack, { parameterGroup });
     };
     expect(refusalOf(build)).toMatchSnapshot();
+  });
+
+  test('trap 38: warns of what replaces a running database when it changes', () => {
+    const stack = newStack();
+    instance(stack, { instanceIdentifier: 'records' });
+    Annotations.fromStack(stack).hasWarning(
+      '/Stack/Records',
+      Match.stringLikeRegexp("'instanceIdentifier' can never change: CloudFormation replaces a running database"),
+    );
   });
 
   test('takes a weaker value under an exception', () => {

@@ -18,6 +18,7 @@ import type { SecureResourceProps } from '../secure-resource-props';
 import { tagCategory } from '../tag-category';
 import { groupFor } from './database-security-group';
 import { managedCredentials } from './managed-credentials';
+import { warnOfReplacement } from './replacement';
 
 /** What a database cluster is made of, on top of the L2's own props. */
 export interface SecureDatabaseClusterProps extends DatabaseClusterProps, SecureResourceProps {
@@ -61,6 +62,10 @@ export class SecureDatabaseCluster extends Construct implements IDBClusterRef, I
   public constructor(scope: Construct, id: string, props: SecureDatabaseClusterProps) {
     super(scope, id);
     const { dataCategory: category, exceptions, ...own } = props;
+    warnOfReplacement(this, {
+      clusterIdentifier: own.clusterIdentifier,
+      storageEncryptionKey: own.storageEncryptionKey,
+    });
     const limits = Limits.at(this, exceptions);
     const hardened = hardenDatabaseCluster(own, limits, category);
     const key: IKey = CategoryKeys.of(this).keyFor(category).key;

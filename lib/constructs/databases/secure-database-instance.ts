@@ -26,6 +26,7 @@ import type { SecureResourceProps } from '../secure-resource-props';
 import { tagCategory } from '../tag-category';
 import { groupFor } from './database-security-group';
 import { managedCredentials } from './managed-credentials';
+import { warnOfReplacement } from './replacement';
 
 /** What a database instance is made of, on top of the L2's own props. */
 export interface SecureDatabaseInstanceProps extends DatabaseInstanceProps, SecureResourceProps {
@@ -71,6 +72,10 @@ export class SecureDatabaseInstance extends Construct implements IDBInstanceRef,
   public constructor(scope: Construct, id: string, props: SecureDatabaseInstanceProps) {
     super(scope, id);
     const { dataCategory: category, exceptions, ...own } = props;
+    warnOfReplacement(this, {
+      instanceIdentifier: own.instanceIdentifier,
+      storageEncryptionKey: own.storageEncryptionKey,
+    });
     const limits = Limits.at(this, exceptions);
     const hardened = hardenDatabaseInstance(own, limits, category);
     const key: IKey = CategoryKeys.of(this).keyFor(category).key;

@@ -1,0 +1,58 @@
+import { fullDiff, ResourceImpact } from '@aws-cdk/cloudformation-diff';
+import { isObject, type JsonObject } from '../../lib/template/json';
+
+/** What holds data, or is where data is reached: to replace it loses the one or the other. */
+const STATEFUL: ReadonlySet<string> = new Set([
+  'AWS::Backup::BackupVault',
+  'AWS::CloudTrail::Trail',
+  'AWS::DynamoDB::GlobalTable',
+  'AWS::DynamoDB::Table',
+  'AWS::EC2::Subnet',
+  'AWS::EC2::VPC',
+  'AWS::EC2::Volume',
+  'AWS::ElasticLoadBalancingV2::LoadBalancer',
+  'AWS::KMS::Key',
+  'AWS::Logs::LogGroup',
+  'AWS::RDS::DBCluster',
+  'AWS::RDS::DBInstance',
+  'AWS::S3::Bucket',
+  'AWS::SecretsManager::Secret',
+]);
+
+/** What an upgrade breaks in a deployed stack: ids that vanish, and stateful resources that would be replaced. */
+export function breaksIn(before: JsonObject, after: JsonObject): string[] {
+  const breaks: string[] = [];
+  const { resources } = fullDiff(before, after);
+  resources.forEachDifference((logicalId, change) => {
+    const type = change.oldResourceType;
+    if (type === undefined) return;
+    if (change.newResourceType !== type) {
+      const now = change.newResourceType === undefined ? 'is gone' : `became ${change.newResourceType}`;
+      breaks.push(`${logicalId} (${type}) ${now}: keep its logical id, or release it as a major version`);
+      return;
+    }
+    const impact = change.changeImpact;
+    if (!STATEFUL.has(type) || (impact !== ResourceImpact.WILL_REPLACE && impact !== ResourceImpact.MAY_REPLACE))
+      return;
+    const properties = Object.keys(change.propertyUpdates).join(', ');
+    const how = impact === ResourceImpact.WILL_REPLACE ? 'would be' : 'may be';
+    breaks.push(`${logicalId} (${type}) ${how} replaced for ${properties}: leave it as it is for deployed stacks`);
+  });
+  return [...breaks, ...losses(before, after)].sort();
+}
+
+/** Stateful resources that were kept when their stack went, and would no longer be. */
+function losses(before: JsonObject, after: JsonObject): string[] {
+  return Object.entries(resourcesOf(before)).flatMap(([logicalId, resource]) => {
+    const now = resourcesOf(after)[logicalId];
+    if (!isObject(resource) || !isObject(now) || resource['DeletionPolicy'] !== 'Retain') return [];
+    return now['DeletionPolicy'] === 'Retain'
+      ? []
+      : [`${logicalId} (${String(resource['Type'])}) is no longer kept when its stack goes: retain it`];
+  });
+}
+
+function resourcesOf(template: JsonObject): JsonObject {
+  const resources = template['Resources'];
+  return isObject(resources) ? resources : {};
+}
