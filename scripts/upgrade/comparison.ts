@@ -46,9 +46,10 @@ function losses(before: JsonObject, after: JsonObject): string[] {
   return Object.entries(resourcesOf(before)).flatMap(([logicalId, resource]) => {
     const now = resourcesOf(after)[logicalId];
     if (!isObject(resource) || !isObject(now) || resource['DeletionPolicy'] !== 'Retain') return [];
+    const type = typeof resource['Type'] === 'string' ? resource['Type'] : 'no type';
     return now['DeletionPolicy'] === 'Retain'
       ? []
-      : [`${logicalId} (${String(resource['Type'])}) is no longer kept when its stack goes: retain it`];
+      : [`${logicalId} (${type}) is no longer kept when its stack goes: retain it`];
   });
 }
 
