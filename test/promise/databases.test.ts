@@ -59,7 +59,10 @@ test('SecureDatabaseInstance passes every rule with any props that it takes', ()
     multiAz: mostly([true], [false]),
     storageType: mostly([StorageType.GP3, StorageType.IO2]),
     backupRetention: mostly([], [Duration.days(6), Duration.days(35)]),
-    parameters: mostly<Record<string, string>>([{ max_connections: '100' }], [{ 'rds.force_ssl': '0', require_secure_transport: '0' }]),
+    parameters: mostly<Record<string, string>>(
+      [{ max_connections: '100' }],
+      [{ 'rds.force_ssl': '0', require_secure_transport: '0' }],
+    ),
     enablePerformanceInsights: mostly([true, false]),
     credentials: mostly([Credentials.fromGeneratedSecret('keeper')]),
   });
@@ -115,7 +118,10 @@ test('SecureDatabaseCluster passes every rule with any props that it takes', () 
       [ClusterInstance.provisioned('Writer', { publiclyAccessible: true })],
     ),
     readers: mostly([[reader]], [[]]),
-    parameters: mostly<Record<string, string>>([{ timezone: 'UTC' }], [{ ssl_min_protocol_version: 'TLSv1.2', tls_version: 'TLSv1.2' }]),
+    parameters: mostly<Record<string, string>>(
+      [{ timezone: 'UTC' }],
+      [{ ssl_min_protocol_version: 'TLSv1.2', tls_version: 'TLSv1.2' }],
+    ),
     backup: mostly([], [{ retention: Duration.days(1) }]),
     enablePerformanceInsights: mostly([true, false]),
   });

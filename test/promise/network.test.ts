@@ -148,7 +148,10 @@ test('IsolatedNetwork passes every rule with any props that it takes', () => {
 
 test('SecureSecurityGroup passes every rule with whatever it is told to let in', () => {
   const props = fc.record({
-    peer: mostly([Peer.ipv4('10.0.0.0/8'), Peer.securityGroupId('sg-0123456789abcdef0')], [Peer.anyIpv4(), Peer.anyIpv6()]),
+    peer: mostly(
+      [Peer.ipv4('10.0.0.0/8'), Peer.securityGroupId('sg-0123456789abcdef0')],
+      [Peer.anyIpv4(), Peer.anyIpv6()],
+    ),
     port: fc.constantFrom(Port.tcp(443), Port.tcp(22), Port.allTraffic(), Port.tcpRange(1, 100)),
     allowAllOutbound: mostly([true, false]),
   });
