@@ -7,11 +7,16 @@ import type { Result } from '../lib/compliance/result';
 import { SynthesizedApp } from '../lib/compliance/synthesized-app';
 import { RULES } from '../lib/rules/index';
 
-/** Everything that our rules say of a stack that a function builds. */
-export function judged(build: (stack: Stack) => void, env?: Environment): readonly Result[] {
+/** Everything that our rules say of a stack that a function builds; the template is handed on before. */
+export function judged(
+  build: (stack: Stack) => void,
+  env?: Environment,
+  onTemplate: (path: string) => void = () => undefined,
+): readonly Result[] {
   const app = new App({ context, outdir: mkdtempSync(join(tmpdir(), 'cloudnexus-')) });
   build(new Stack(app, 'Stack', { env }));
   app.synth();
+  onTemplate(join(app.outdir, 'Stack.template.json'));
   return new SynthesizedApp(app).resultsIn(app, RULES);
 }
 

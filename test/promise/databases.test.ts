@@ -39,10 +39,10 @@ test('SecureDatabaseInstance passes every rule with any props that it takes', ()
       {
         weight: 19,
         arbitrary: fc.constantFrom(
-          { engine: DatabaseInstanceEngine.postgres({ version: PostgresEngineVersion.VER_17_4 }) },
-          { engine: DatabaseInstanceEngine.postgres({ version: PostgresEngineVersion.VER_13_20 }) },
+          { engine: DatabaseInstanceEngine.postgres({ version: PostgresEngineVersion.VER_17_7 }) },
+          { engine: DatabaseInstanceEngine.postgres({ version: PostgresEngineVersion.VER_14_20 }) },
           { engine: DatabaseInstanceEngine.mysql({ version: MysqlEngineVersion.VER_8_4_5 }) },
-          { engine: DatabaseInstanceEngine.mariaDb({ version: MariaDbEngineVersion.VER_10_11 }) },
+          { engine: DatabaseInstanceEngine.mariaDb({ version: MariaDbEngineVersion.VER_10_11_14 }) },
           { engine: DatabaseInstanceEngine.mariaDb({ version: MariaDbEngineVersion.VER_11_4_5 }) },
         ),
       },
@@ -85,7 +85,7 @@ test('SecureDatabaseInstance of SQL Server passes every rule with any props that
     backUp(stack);
     new SecureDatabaseInstance(stack, 'Database', {
       ...one,
-      engine: DatabaseInstanceEngine.sqlServerSe({ version: SqlServerEngineVersion.VER_16 }),
+      engine: DatabaseInstanceEngine.sqlServerSe({ version: SqlServerEngineVersion.VER_16_00_4215_2_V1 }),
       licenseModel: LicenseModel.LICENSE_INCLUDED,
       vpc: network(stack),
     });

@@ -112,7 +112,7 @@ test('SecureLaunchTemplate passes every rule with any props that it takes', () =
       [
         device(BlockDeviceVolume.ebs(20)),
         device(BlockDeviceVolume.ebs(20, { encrypted: true })),
-        device(BlockDeviceVolume.ebsFromSnapshot('snap-1')),
+        device(BlockDeviceVolume.ebsFromSnapshot('snap-0123456789abcdef0')),
         device(BlockDeviceVolume.ephemeral(0)),
       ],
       [device(BlockDeviceVolume.ebs(20, { encrypted: false }))],
@@ -124,7 +124,7 @@ test('SecureLaunchTemplate passes every rule with any props that it takes', () =
     (stack, one) => {
       new SecureLaunchTemplate(stack, 'Template', {
         ...one,
-        machineImage: MachineImage.genericLinux({ 'eu-west-1': 'ami-1' }),
+        machineImage: MachineImage.genericLinux({ 'eu-west-1': 'ami-0123456789abcdef0' }),
         securityGroup: new SecureSecurityGroup(stack, 'Group', { vpc: network(stack) }),
       });
     },

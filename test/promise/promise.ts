@@ -1,3 +1,5 @@
+import { copyFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Environment, Stack } from 'aws-cdk-lib';
 import { BackupPlan, BackupPlanRule, BackupResource, BackupVault } from 'aws-cdk-lib/aws-backup';
 import { Vpc, type IVpc } from 'aws-cdk-lib/aws-ec2';
@@ -6,7 +8,10 @@ import { DataCategory, DeletionStandard, Immutability } from '../../lib';
 import { findings, judged } from '../judged';
 
 /** How many random sets of props each construct is built with. */
-const RUNS = 200;
+const RUNS = Number(process.env['PROMISE_RUNS'] ?? 200);
+/** A folder that takes one template of so many, for other judges: see `scripts/fuzz-constructs.ts`. */
+const TEMPLATES = process.env['PROMISE_TEMPLATES'];
+const ONE_OF = 10;
 
 const policyCategory = fc.constantFrom(
   DataCategory.AUDIT_LOGS,
@@ -58,9 +63,15 @@ export function keepsItsPromise<T>(
     fc.property(props, (one) => {
       let results: ReturnType<typeof judged>;
       try {
-        results = judged((stack) => {
-          build(stack, one);
-        }, env);
+        results = judged(
+          (stack) => {
+            build(stack, one);
+          },
+          env,
+          (path) => {
+            if (TEMPLATES !== undefined && built % ONE_OF === 0) keep(path, TEMPLATES);
+          },
+        );
       } catch (error) {
         expect((error as Error).message).toMatch(/^'\w+' .* \(P\d(\.\d){1,2}\): .*\.$/);
         return;
@@ -76,13 +87,13 @@ export function keepsItsPromise<T>(
 /** A network of somebody else's, which costs no time to synthesize. */
 export function network(stack: Stack): IVpc {
   return Vpc.fromVpcAttributes(stack, 'Vpc', {
-    vpcId: 'vpc-1',
+    vpcId: 'vpc-0123456789abcdef0',
     vpcCidrBlock: '10.0.0.0/16',
     availabilityZones: ['eu-west-1a', 'eu-west-1b'],
-    publicSubnetIds: ['subnet-1', 'subnet-2'],
-    publicSubnetRouteTableIds: ['rtb-1', 'rtb-2'],
-    isolatedSubnetIds: ['subnet-3', 'subnet-4'],
-    isolatedSubnetRouteTableIds: ['rtb-3', 'rtb-4'],
+    publicSubnetIds: ['subnet-0123456789abcdef1', 'subnet-0123456789abcdef2'],
+    publicSubnetRouteTableIds: ['rtb-0123456789abcdef1', 'rtb-0123456789abcdef2'],
+    isolatedSubnetIds: ['subnet-0123456789abcdef3', 'subnet-0123456789abcdef4'],
+    isolatedSubnetRouteTableIds: ['rtb-0123456789abcdef3', 'rtb-0123456789abcdef4'],
   });
 }
 
@@ -91,4 +102,10 @@ export function backUp(stack: Stack): void {
   const plan = new BackupPlan(stack, 'Plan', { backupVault: BackupVault.fromBackupVaultName(stack, 'Vault', 'vault') });
   plan.addRule(BackupPlanRule.daily());
   plan.addSelection('All', { resources: [BackupResource.fromArn('*')] });
+}
+
+function keep(path: string, folder: string): void {
+  const name = expect.getState().currentTestName?.split(' passes ')[0] ?? 'construct';
+  const count = readdirSync(folder).filter((file) => file.startsWith(`${name} `)).length;
+  copyFileSync(path, join(folder, `${name} ${count}.template.json`));
 }
