@@ -1,5 +1,5 @@
 import type { Properties } from '../../template/properties';
-import type { Reading } from '../../template/reading';
+import { mapReading, type Reading } from '../../template/reading';
 import type { Resource } from '../../template/resource';
 
 /** What an engine is a kind of, as far as its settings are alike. */
@@ -28,9 +28,9 @@ const SOURCES = [
   'ReplicationSourceIdentifier',
 ];
 
-/** The engine of a database, such as `aurora-postgresql`. */
+/** The engine of a database, such as `aurora-postgresql`; RDS takes it in any letters. */
 export function engineOf(database: Properties): Reading<string> {
-  return database.text('Engine');
+  return mapReading(database.text('Engine'), (engine) => engine.toLowerCase());
 }
 
 /** What an engine is a kind of. */

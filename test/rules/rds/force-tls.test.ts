@@ -80,6 +80,7 @@ testRule(rule, {
         },
       },
     },
+    'MySQL in other letters': { Engine: 'MySQL', EngineVersion: '8.0' },
     'MariaDB 11.7': { Engine: 'mariadb', EngineVersion: '11.7' },
     'the group of the engine': { Engine: 'mysql', EngineVersion: '8.4', DBParameterGroupName: 'default.mysql8.4' },
     'a proxy without': { Resources: { Proxy: { Type: 'AWS::RDS::DBProxy', Properties: { RequireTLS: false } } } },
