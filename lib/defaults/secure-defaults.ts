@@ -1,23 +1,19 @@
-import { Annotations, Aspects, PropertyInjectors, type InjectionContext, type IPropertyInjector } from 'aws-cdk-lib';
+import {
+  Annotations,
+  AspectPriority,
+  Aspects,
+  PropertyInjectors,
+  type InjectionContext,
+  type IPropertyInjector,
+} from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { SecureLaunchTemplate } from '../constructs/compute/secure-launch-template';
-import { SecureDatabaseCluster } from '../constructs/databases/secure-database-cluster';
-import { SecureDatabaseInstance } from '../constructs/databases/secure-database-instance';
-import { SecureTable } from '../constructs/databases/secure-table';
-import { SecureApplicationLoadBalancer } from '../constructs/edge/secure-application-load-balancer';
-import { SecureNetworkLoadBalancer } from '../constructs/edge/secure-network-load-balancer';
-import { SecureLogGroup } from '../constructs/audit/secure-log-group';
-import { SecureKey } from '../constructs/keys/secure-key';
-import { IsolatedNetwork } from '../constructs/network/isolated-network';
-import { SecureBucket } from '../constructs/storage/secure-bucket';
-import { SecureVolume } from '../constructs/storage/secure-volume';
+import { keysOf } from '../constructs/keys/category-keys';
 import { Limits } from '../hardening/limits';
+import { isOurs } from '../hardening/ours';
+import type { Filled, PlainContext } from '../hardening/plain-class';
 import { DataCategory } from '../policy/data-category';
 import { CategoryTagsAspect } from './category-tags-aspect';
-import { DATABASE_SETTINGS } from './database-settings';
-import type { DefaultSetting, DefaultsOptions } from './default-setting';
-import { NETWORK_SETTINGS } from './network-settings';
-import { STORAGE_SETTINGS } from './storage-settings';
+import { PLAIN_CLASSES, type PlainClassId } from './plain-classes';
 
 /** What plain constructs of an app come out as. */
 export interface SecureDefaultsProps {
@@ -35,23 +31,6 @@ export interface SecureDefaultsProps {
    */
   readonly deployed?: boolean;
 }
-
-/** Our own constructs harden what they make, each in its own way. */
-const OWN = [
-  IsolatedNetwork,
-  SecureApplicationLoadBalancer,
-  SecureBucket,
-  SecureDatabaseCluster,
-  SecureDatabaseInstance,
-  SecureKey,
-  SecureLaunchTemplate,
-  SecureLogGroup,
-  SecureNetworkLoadBalancer,
-  SecureTable,
-  SecureVolume,
-];
-
-const SETTINGS: readonly DefaultSetting[] = [...STORAGE_SETTINGS, ...DATABASE_SETTINGS, ...NETWORK_SETTINGS];
 
 /**
  * Makes plain constructs of the CDK come out as the policy wants them, those that other constructs make included.
@@ -74,12 +53,14 @@ export class SecureDefaults {
   public static apply(scope: IConstruct, props: SecureDefaultsProps = {}): void {
     const { dataCategory: category = DataCategory.CUSTOMER_WORKLOADS, deployed = false } = props;
     const injectors = PropertyInjectors.of(scope);
-    for (const setting of SETTINGS) {
-      const inner = nearest(scope, setting.classId);
-      if (injectors.for(setting.classId) instanceof SecureInjector) continue;
-      injectors.add(new SecureInjector(setting, { category, deployed }, inner));
+    for (const classId of CLASS_IDS) {
+      const inner = nearest(scope, classId);
+      if (injectors.for(classId) instanceof SecureInjector) continue;
+      injectors.add(new SecureInjector(classId, { category, deployed }, inner));
     }
-    Aspects.of(scope).add(new CategoryTagsAspect(category));
+    const mutating = { priority: AspectPriority.MUTATING };
+    Aspects.of(scope).add({ visit: completeWhatWasFilled }, mutating);
+    Aspects.of(scope).add(new CategoryTagsAspect(category), mutating);
     Aspects.of(scope).add({ visit: reportReplaced });
   }
 
@@ -88,32 +69,64 @@ export class SecureDefaults {
   }
 }
 
-/** Hardens the props of one class, after the injector that was there before has had its say. */
-class SecureInjector implements IPropertyInjector {
-  public readonly constructUniqueId: string;
+const CLASS_IDS = Object.keys(PLAIN_CLASSES) as PlainClassId[];
 
+/** What is left to do for constructs that were filled, by their scope and id, once the app is built. */
+const COMPLETIONS = new WeakMap<IConstruct, Map<string, (construct: IConstruct) => void>>();
+
+/** Fills the blanks of one class, after the injector that was there before has had its say. */
+class SecureInjector implements IPropertyInjector {
   public constructor(
-    private readonly setting: DefaultSetting,
-    private readonly options: DefaultsOptions,
+    public readonly constructUniqueId: PlainClassId,
+    private readonly options: { readonly category: DataCategory; readonly deployed: boolean },
     private readonly inner: IPropertyInjector | undefined,
-  ) {
-    this.constructUniqueId = setting.classId;
-  }
+  ) {}
 
   public inject(props: unknown, context: InjectionContext): unknown {
     const given: unknown = this.inner === undefined ? props : this.inner.inject(props, context);
     const { scope, id } = context;
-    if (OWN.some((own) => scope instanceof own)) return given;
-    return this.setting.apply(given, {
+    if (isOurs(scope)) return given;
+    const notes: string[] = [];
+    const at: PlainContext = {
       ...this.options,
       scope,
       id,
       limits: Limits.at(scope),
-      leaveAlone: (what, why) => {
-        const message = `'${what}' of ${scope.node.path}/${id} is left as it is: ${why}`;
-        Annotations.of(scope).addWarningV2(`@cloudnexus/cdk:leftAlone:${id}:${what}`, message);
-      },
+      keys: (category) => keysOf(scope, category),
+      note: (prop, text) => notes.push(`'${prop}' ${text}`),
+    };
+    const filled = PLAIN_CLASSES[this.constructUniqueId]().fill(given ?? {}, at);
+    completeLater(context, (construct) => {
+      filled.complete?.(construct);
+      report(construct, filled.flaws, notes);
     });
+    return filled.props;
+  }
+}
+
+function completeLater({ scope, id }: InjectionContext, complete: (construct: IConstruct) => void): void {
+  const ofScope = COMPLETIONS.get(scope) ?? new Map<string, (construct: IConstruct) => void>();
+  COMPLETIONS.set(scope, ofScope.set(id, complete));
+}
+
+function completeWhatWasFilled(construct: IConstruct): void {
+  const { scope, id } = construct.node;
+  const ofScope = scope === undefined ? undefined : COMPLETIONS.get(scope);
+  const complete = ofScope?.get(id);
+  ofScope?.delete(id);
+  complete?.(construct);
+}
+
+/** Says once for each construct what was left: as it was stated, or because to fill it would do harm. */
+function report(construct: IConstruct, flaws: Filled['flaws'], notes: readonly string[]): void {
+  const annotations = Annotations.of(construct);
+  const { path } = construct.node;
+  if (notes.length > 0) {
+    annotations.addWarningV2('@cloudnexus/cdk:leftAlone', `Secure defaults of ${path}: ${notes.join('; ')}.`);
+  }
+  if (flaws.length > 0) {
+    const stated = flaws.map(({ prop, path: inside = '', problem, why }) => `'${prop}${inside}' ${problem}: ${why}`);
+    annotations.addInfo(`Stated weaker than the policy in ${path}, and left to the rules: ${stated.join('; ')}.`);
   }
 }
 
@@ -130,7 +143,7 @@ function nearest(scope: IConstruct, classId: string): IPropertyInjector | undefi
 function reportReplaced(node: IConstruct): void {
   if (!PropertyInjectors.hasPropertyInjectors(node)) return;
   const injectors = PropertyInjectors.of(node);
-  for (const { classId } of SETTINGS) {
+  for (const classId of CLASS_IDS) {
     const found = injectors.for(classId);
     if (found === undefined || found instanceof SecureInjector) continue;
     const message = `An injector for ${classId} hides the secure defaults: call SecureDefaults.apply for this scope after it was added`;

@@ -1,5 +1,5 @@
 import { isDay } from './calendar';
-import { RULE_IDS } from './rule-ids';
+import { tryFactsOf } from './rule-facts';
 
 /** A deviation from the policy that somebody answers for, until a day. */
 export interface PolicyException {
@@ -36,7 +36,7 @@ export const EXCEPTIONS_KEY = 'CloudNexus::PolicyExceptions';
 /** What is wrong with an exception, in one sentence; nothing when it can be put on record. */
 export function flawOf(exception: Readonly<Record<keyof PolicyException, unknown>>): string | undefined {
   const { rule, expires } = exception;
-  if (typeof rule !== 'string' || !Object.hasOwn(RULE_IDS, rule)) {
+  if (typeof rule !== 'string' || tryFactsOf(rule) === undefined) {
     return `'rule' must be the id of a rule (cloudnexus rules lists them), got ${JSON.stringify(rule)}`;
   }
   for (const name of ['reason', 'approvedBy'] as const) {
@@ -50,6 +50,5 @@ export function flawOf(exception: Readonly<Record<keyof PolicyException, unknown
 }
 
 function isWaivable(rule: string): boolean {
-  const waivable: Readonly<Record<string, boolean>> = RULE_IDS;
-  return waivable[rule] === true;
+  return tryFactsOf(rule)?.waivable === true;
 }

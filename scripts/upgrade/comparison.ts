@@ -45,15 +45,18 @@ export function breaksIn(before: JsonObject, after: JsonObject): string[] {
 function losses(before: JsonObject, after: JsonObject): string[] {
   return Object.entries(resourcesOf(before)).flatMap(([logicalId, resource]) => {
     const now = resourcesOf(after)[logicalId];
-    if (!isObject(resource) || !isObject(now) || resource['DeletionPolicy'] !== 'Retain') return [];
+    if (!isObject(resource) || !isObject(now) || !isKept(resource)) return [];
     const type = typeof resource['Type'] === 'string' ? resource['Type'] : 'no type';
-    return now['DeletionPolicy'] === 'Retain'
-      ? []
-      : [`${logicalId} (${type}) is no longer kept when its stack goes: retain it`];
+    return isKept(now) ? [] : [`${logicalId} (${type}) is no longer kept when its stack goes: retain it`];
   });
 }
 
 function resourcesOf(template: JsonObject): JsonObject {
   const resources = template['Resources'];
   return isObject(resources) ? resources : {};
+}
+
+/** Whether a resource outlives its stack; one that a failed first deployment made may go. */
+function isKept(resource: JsonObject): boolean {
+  return ['Retain', 'RetainExceptOnCreate'].includes(String(resource['DeletionPolicy']));
 }

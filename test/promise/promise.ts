@@ -1,111 +1,125 @@
-import { copyFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Environment, Stack } from 'aws-cdk-lib';
-import { BackupPlan, BackupPlanRule, BackupResource, BackupVault } from 'aws-cdk-lib/aws-backup';
-import { Vpc, type IVpc } from 'aws-cdk-lib/aws-ec2';
 import fc from 'fast-check';
-import { DataCategory, DeletionStandard, Immutability } from '../../lib';
-import { findings, judged } from '../judged';
+import { breaksIn } from '../../scripts/upgrade/comparison';
+import type { AnySubject } from './subject';
+import { categoryOf, choicesOf, samplesOf, tryOurs, tryPlain, type Choice } from './trial';
 
-/** How many random sets of props each construct is built with. */
-const RUNS = Number(process.env['PROMISE_RUNS'] ?? 200);
-/** A folder that takes one template of so many, for other judges: see `scripts/fuzz-constructs.ts`. */
-const TEMPLATES = process.env['PROMISE_TEMPLATES'];
-const ONE_OF = 10;
+const RUNS = Number(process.env['PROMISE_RUNS'] ?? 100);
+const SEED = 20261124;
+/** One sentence of ours for each prop that is refused. */
+const SENTENCES = /^('[\w.[\]]+' .* \(P\d(\.\d){1,2}\): .*\.\n?)+$/;
 
-const policyCategory = fc.constantFrom(
-  DataCategory.AUDIT_LOGS,
-  DataCategory.INFRASTRUCTURE_LOGS,
-  DataCategory.INFRASTRUCTURE_LOGS_COMPLIANCE,
-  DataCategory.CUSTOMER_WORKLOADS,
-  DataCategory.SUPPORT_AND_BILLING_RECORDS,
-);
-const pii = fc
-  .record({
-    purpose: fc.constantFrom('Delivery', 'Age check (once)'),
-    deleteAfterDays: fc.integer({ min: 1, max: 3650 }),
-  })
-  .map((props) => DataCategory.pii(props));
-const custom = fc
-  .record({
-    keepForDays: fc.option(fc.integer({ min: 1, max: 3000 }), { nil: undefined }),
-    extra: fc.option(fc.integer({ min: 0, max: 400 }), { nil: undefined }),
-    immutability: fc.constantFrom(Immutability.NONE, Immutability.GOVERNANCE, Immutability.COMPLIANCE),
-  })
-  .map(({ keepForDays, extra, immutability }) =>
-    DataCategory.custom({
-      name: 'own-records',
-      keepForDays,
-      deleteAfterDays: extra === undefined ? undefined : Math.max(1, (keepForDays ?? 0) + extra),
-      immutability: keepForDays === undefined ? Immutability.NONE : immutability,
-      deletionStandard: DeletionStandard.EXPIRY,
-    }),
-  );
-/** Data of any category. */
-export const category = fc.oneof(policyCategory, pii, custom);
+/** The promise of one of our constructs: whatever it takes passes every rule, and what it refuses it says. */
+export function keepsItsPromise(one: AnySubject): void {
+  const choices = choicesOf(one);
 
-/** Left out or one of the values that are taken, and now and then one that is refused. */
-export function mostly<T>(taken: readonly T[], refused: readonly T[] = []): fc.Arbitrary<T | undefined> {
-  const good = fc.constantFrom(undefined, ...taken);
-  return refused.length === 0
-    ? good
-    : fc.oneof({ weight: 19, arbitrary: good }, { weight: 1, arbitrary: fc.constantFrom(...refused) });
-}
+  describe(one.name, () => {
+    beforeAll(silence);
 
-/** Builds a construct with random props: it either refuses in one sentence, or every rule passes. */
-export function keepsItsPromise<T>(
-  props: fc.Arbitrary<T>,
-  build: (stack: Stack, props: T) => void,
-  env?: Environment,
-): void {
-  let built = 0;
-  fc.assert(
-    fc.property(props, (one) => {
-      let results: ReturnType<typeof judged>;
-      try {
-        results = judged(
-          (stack) => {
-            build(stack, one);
-          },
-          env,
-          (path) => {
-            if (TEMPLATES !== undefined && built % ONE_OF === 0) keep(path, TEMPLATES);
-          },
+    test('has samples for every prop, of each kind that its decision tells apart', () => {
+      const without = Object.entries(one.table).filter(([prop, rule]) => {
+        const all = one.categories.map((_, category) => samplesOf(one, prop, category));
+        const [taken, refused] = [all.flatMap((some) => some.taken), all.flatMap((some) => some.refused)];
+        return (
+          (rule.says !== 'may not be set' && taken.length === 0) || (rule.flaws !== undefined && refused.length === 0)
         );
-      } catch (error) {
-        expect((error as Error).message).toMatch(/^'\w+' .* \(P\d(\.\d){1,2}\): .*\.$/);
-        return;
-      }
-      built += 1;
-      expect(findings(results)).toEqual([]);
-    }),
-    { numRuns: RUNS, seed: 20261124 },
-  );
-  expect(built).toBeGreaterThan(RUNS / 4);
-}
+      });
+      expect(without.map(([prop]) => prop)).toEqual([]);
+    });
 
-/** A network of somebody else's, which costs no time to synthesize. */
-export function network(stack: Stack): IVpc {
-  return Vpc.fromVpcAttributes(stack, 'Vpc', {
-    vpcId: 'vpc-0123456789abcdef0',
-    vpcCidrBlock: '10.0.0.0/16',
-    availabilityZones: ['eu-west-1a', 'eu-west-1b'],
-    publicSubnetIds: ['subnet-0123456789abcdef1', 'subnet-0123456789abcdef2'],
-    publicSubnetRouteTableIds: ['rtb-0123456789abcdef1', 'rtb-0123456789abcdef2'],
-    isolatedSubnetIds: ['subnet-0123456789abcdef3', 'subnet-0123456789abcdef4'],
-    isolatedSubnetRouteTableIds: ['rtb-0123456789abcdef3', 'rtb-0123456789abcdef4'],
+    test.each(choices.filter(({ kind }) => kind === 'taken').map(named(one)))(
+      'takes %s and passes every rule',
+      (_, choice) => {
+        const { error, findings } = tryOurs(one, [choice], choice.category);
+        expect({ error, findings }).toEqual({ findings: [] });
+      },
+    );
+
+    test.each(choices.filter(({ kind }) => kind === 'refused').map(named(one)))(
+      'refuses %s in a sentence',
+      (_, choice) => {
+        const { error } = tryOurs(one, [choice], choice.category);
+        expect(error).toMatch(SENTENCES);
+        expect(error).toContain(`'${choice.prop}`);
+      },
+    );
+
+    test('passes every rule with any props that it takes, for data of any category', () => {
+      let built = 0;
+      const sets = fc.tuple(fc.integer({ min: 0, max: one.categories.length - 1 }), randomChoices(one));
+      fc.assert(
+        fc.property(sets, ([category, some]) => {
+          const outcome = tryOurs(one, some, category);
+          expect(outcome.findings).toEqual([]);
+          if (outcome.error === undefined) built += 1;
+          // what the CDK refuses by itself is none of our business
+          else if (!SENTENCES.test(outcome.error)) expect(plainError(one, some)).toBeDefined();
+        }),
+        { numRuns: one.runs ?? RUNS, seed: SEED },
+      );
+      expect(built).toBeGreaterThan((one.runs ?? RUNS) / 10);
+    });
   });
 }
 
-/** A backup plan that reaches everything: a plan is made for an app, not by a construct. */
-export function backUp(stack: Stack): void {
-  const plan = new BackupPlan(stack, 'Plan', { backupVault: BackupVault.fromBackupVaultName(stack, 'Vault', 'vault') });
-  plan.addRule(BackupPlanRule.daily());
-  plan.addSelection('All', { resources: [BackupResource.fromArn('*')] });
+/** The promise of the secure defaults: what works without them works with them, and keeps its logical ids. */
+export function neverBreaks(one: AnySubject): void {
+  const choices = choicesOf(one);
+
+  describe(`SecureDefaults over a plain one: ${one.name}`, () => {
+    beforeAll(silence);
+
+    test.each(choices.map(named(one)))('take %s', (_, choice) => {
+      expect(harmOf(one, [choice])).toEqual([]);
+    });
+
+    test('take any props', () => {
+      fc.assert(
+        fc.property(randomChoices(one), (some) => {
+          expect(harmOf(one, some)).toEqual([]);
+        }),
+        { numRuns: one.runs ?? RUNS, seed: SEED },
+      );
+    });
+  });
 }
 
-function keep(path: string, folder: string): void {
-  const name = expect.getState().currentTestName?.split(' passes ')[0] ?? 'construct';
-  const count = readdirSync(folder).filter((file) => file.startsWith(`${name} `)).length;
-  copyFileSync(path, join(folder, `${name} ${count}.template.json`));
+/** Mostly left out, now and then one that is refused. */
+function randomChoices(one: AnySubject): fc.Arbitrary<Choice[]> {
+  const dice = fc.record({ kind: fc.integer({ min: 0, max: 99 }), index: fc.nat({ max: 999 }) });
+  const props = Object.keys(one.table);
+  return fc.array(dice, { minLength: props.length, maxLength: props.length }).map((rolled) =>
+    rolled.flatMap(({ kind, index }, at): Choice[] => {
+      if (kind < 70) return [];
+      return [{ prop: props[at] ?? '', kind: kind < 99 ? 'taken' : 'refused', index, category: 0 }];
+    }),
+  );
+}
+
+function plainError(one: AnySubject, choices: readonly Choice[]): string | undefined {
+  return one.plain === undefined ? '' : tryPlain(one, choices).error;
+}
+
+/** What the defaults do that a team would not forgive: a crash, a changed id, or a replaced resource once deployed. */
+function harmOf(one: AnySubject, choices: readonly Choice[]): string[] {
+  const { template: before } = tryPlain(one, choices);
+  if (before === undefined) return [];
+  return [false, true].flatMap((deployed) => {
+    const { template: after, error = '' } = tryPlain(one, choices, { deployed });
+    if (after === undefined) return [error];
+    const breaks = breaksIn(before, after);
+    return deployed ? breaks : breaks.filter((text) => !text.includes('replaced'));
+  });
+}
+
+function named(one: AnySubject): (choice: Choice) => [string, Choice] {
+  return (choice) => {
+    const of = choice.category === 0 ? '' : `, ${categoryOf(one, choice.category).name}`;
+    return [`${choice.prop} (${choice.kind} ${choice.index}${of})`, choice];
+  };
+}
+
+/** What the CDK prints of each of many syntheses. */
+function silence(): void {
+  jest.spyOn(console, 'error').mockImplementation();
+  jest.spyOn(console, 'warn').mockImplementation();
 }

@@ -2,12 +2,11 @@ import type { ResourceEnvironment } from 'aws-cdk-lib';
 import type { IKeyRef } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, type ILogGroupRef, type LogGroupProps, type LogGroupReference } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { hardenLogGroup } from '../../hardening/log-group';
-import { Limits } from '../../hardening/limits';
+import { harden } from '../../hardening/harden';
+import { flawsOfLogCategory, LOG_GROUP } from '../../hardening/logs/log-group';
 import { DataCategory } from '../../policy/data-category';
-import { CategoryKeys } from '../keys/category-keys';
+import { openKeyed } from '../open-keyed';
 import type { SecureResourceProps } from '../secure-resource-props';
-import { tagCategory } from '../tag-category';
 
 /** What a log group is made of, on top of the L2's own props. */
 export interface SecureLogGroupProps extends LogGroupProps, SecureResourceProps {
@@ -46,12 +45,12 @@ export class SecureLogGroup extends Construct implements ILogGroupRef {
    */
   public constructor(scope: Construct, id: string, props: SecureLogGroupProps = {}) {
     super(scope, id);
-    const { dataCategory: category = DataCategory.INFRASTRUCTURE_LOGS, exceptions, ...own } = props;
-    const limits = Limits.at(this, exceptions);
-    const hardened = hardenLogGroup(own, limits, category);
-    this.encryptionKey = own.encryptionKey ?? this.categoryKey(category);
-    this.logGroup = new LogGroup(this, 'LogGroup', { ...hardened, encryptionKey: this.encryptionKey });
-    tagCategory(this.logGroup, category, limits.policy);
+    const { dataCategory = DataCategory.INFRASTRUCTURE_LOGS, exceptions, ...own } = props;
+    const at = openKeyed(this, own, { dataCategory, exceptions });
+    at.limits.refuseAll(flawsOfLogCategory(at).map((flaw) => ({ ...flaw, prop: 'dataCategory' })));
+    this.encryptionKey = own.encryptionKey ?? at.logKey();
+    this.logGroup = new LogGroup(this, 'LogGroup', { ...harden(LOG_GROUP, at), encryptionKey: this.encryptionKey });
+    at.tag(this.logGroup);
   }
 
   /** The reference by which other constructs take the log group. */
@@ -62,11 +61,5 @@ export class SecureLogGroup extends Construct implements ILogGroupRef {
   /** The account and Region that the log group belongs to. */
   public get env(): ResourceEnvironment {
     return this.logGroup.env;
-  }
-
-  private categoryKey(category: DataCategory): IKeyRef {
-    const key = CategoryKeys.of(this).keyFor(category);
-    key.allowLogGroups();
-    return key.key;
   }
 }

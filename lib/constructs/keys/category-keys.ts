@@ -1,4 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
+import type { IKey, IKeyRef } from 'aws-cdk-lib/aws-kms';
 import { Construct, type IConstruct } from 'constructs';
 import { idOfCategory } from '../category-id';
 import type { DataCategory } from '../../policy/data-category';
@@ -38,4 +39,16 @@ export class CategoryKeys extends Construct {
     }
     return key;
   }
+}
+
+/** The key that encrypts data of a category at a scope: as it is, and as CloudWatch Logs may use it. */
+export function keysOf(scope: IConstruct, category: DataCategory): { key: () => IKey; logKey: () => IKeyRef } {
+  return {
+    key: () => CategoryKeys.of(scope).keyFor(category).key,
+    logKey: () => {
+      const key = CategoryKeys.of(scope).keyFor(category);
+      key.allowLogGroups();
+      return key.key;
+    },
+  };
 }

@@ -2,11 +2,11 @@ import { Arn, ArnFormat, Stack, type ResourceEnvironment } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key, type IKeyRef, type KeyProps, type KeyReference } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import { hardenKey } from '../../hardening/key';
-import { Limits } from '../../hardening/limits';
+import { harden } from '../../hardening/harden';
+import { KEY } from '../../hardening/keys/key';
 import type { DataCategory } from '../../policy/data-category';
+import { open } from '../open';
 import type { SecureResourceProps } from '../secure-resource-props';
-import { tagCategory } from '../tag-category';
 
 /** What a key is made of, on top of the L2's own props. */
 export interface SecureKeyProps extends KeyProps, SecureResourceProps {
@@ -45,9 +45,9 @@ export class SecureKey extends Construct implements IKeyRef {
   public constructor(scope: Construct, id: string, props: SecureKeyProps = {}) {
     super(scope, id);
     const { dataCategory, exceptions, ...own } = props;
-    const limits = Limits.at(this, exceptions);
-    this.key = new Key(this, 'Key', hardenKey(own, limits));
-    if (dataCategory !== undefined) tagCategory(this.key, dataCategory, limits.policy);
+    const at = open(this, own, { dataCategory, exceptions });
+    this.key = new Key(this, 'Key', harden(KEY, at));
+    at.tag(this.key);
   }
 
   /** The reference by which other constructs take the key. */

@@ -1,24 +1,16 @@
-import { Stack, Tags, type ResourceEnvironment } from 'aws-cdk-lib';
-import { AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Stack, type ResourceEnvironment } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import {
-  Bucket,
-  BucketEncryption,
-  CfnBucket,
-  type BucketProps,
-  type BucketReference,
-  type IBucket,
-  type IBucketRef,
-} from 'aws-cdk-lib/aws-s3';
+import { Bucket, type BucketProps, type BucketReference, type IBucketRef } from 'aws-cdk-lib/aws-s3';
 import { Construct, type IConstruct } from 'constructs';
-import { hardenBucket } from '../../hardening/bucket';
-import { Limits } from '../../hardening/limits';
+import { harden } from '../../hardening/harden';
+import { letAccessLogsIn, logRequests } from '../../hardening/storage/access-logs';
+import { ACCESS_LOGS_BUCKET, BUCKET, flawsOfAccessLogCategory } from '../../hardening/storage/bucket';
+import { denyOldTls } from '../../hardening/storage/deny-old-tls';
 import { DataCategory } from '../../policy/data-category';
-import type { SecurityPolicy } from '../../policy/security-policy';
-import { CategoryKeys } from '../keys/category-keys';
-import { BucketPurpose } from './bucket-purpose';
+import { openKeyed } from '../open-keyed';
 import type { SecureResourceProps } from '../secure-resource-props';
-import { tagCategory } from '../tag-category';
+import { setTags } from '../tag-category';
+import { BucketPurpose } from './bucket-purpose';
 
 const ACCESS_LOGS_ID = 'AccessLogs';
 
@@ -76,26 +68,28 @@ export class SecureBucket extends Construct implements IBucketRef {
    */
   public constructor(scope: Construct, id: string, props: SecureBucketProps) {
     super(scope, id);
-    const {
-      dataCategory: category,
-      purpose = BucketPurpose.DATA,
-      serverAccessLogsBucket,
-      serverAccessLogsPrefix,
-      exceptions,
-      ...own
-    } = props;
+    const { dataCategory, purpose = BucketPurpose.DATA, exceptions, ...own } = props;
+    const at = openKeyed(this, own, { dataCategory, exceptions });
     const forAccessLogs = purpose === BucketPurpose.ACCESS_LOGS;
-    const limits = Limits.at(this, exceptions);
-    const hardened = hardenBucket(own, limits, { category, forAccessLogs });
-    if (hardened.encryption === BucketEncryption.KMS || hardened.encryption === BucketEncryption.DSSE) {
-      this.encryptionKey = own.encryptionKey ?? CategoryKeys.of(this).keyFor(category).key;
+    if (forAccessLogs) at.limits.refuseAll(flawsOfAccessLogCategory(at));
+    const { minimumTLSVersion, enforceSSL, serverAccessLogsBucket, serverAccessLogsPrefix, ...hardened } = harden(
+      forAccessLogs ? ACCESS_LOGS_BUCKET : BUCKET,
+      at,
+    );
+    this.bucket = new Bucket(this, 'Bucket', hardened);
+    this.encryptionKey = this.bucket.encryptionKey;
+    if (enforceSSL !== false) denyOldTls(this.bucket, minimumTLSVersion ?? at.limits.policy.minimumTlsVersion);
+    at.tag(this.bucket);
+    if (forAccessLogs) {
+      setTags(this.bucket, { 'bucket-purpose': purpose });
+      letAccessLogsIn(this.bucket);
+      return;
     }
-    this.bucket = new Bucket(this, 'Bucket', { ...hardened, encryptionKey: this.encryptionKey });
-
-    tagCategory(this.bucket, category, limits.policy);
-    if (forAccessLogs) Tags.of(this.bucket).add('bucket-purpose', purpose);
-    if (forAccessLogs) this.receiveAccessLogs(limits.policy);
-    else this.logRequests(serverAccessLogsBucket ?? SecureBucket.accessLogsOf(this).bucket, serverAccessLogsPrefix);
+    logRequests(this.bucket, {
+      target: serverAccessLogsBucket ?? SecureBucket.accessLogsOf(this).bucket,
+      prefix: serverAccessLogsPrefix ?? `${this.node.path}/`,
+      keyFormat: own.targetObjectKeyFormat,
+    });
   }
 
   /** The reference by which other constructs take the bucket. */
@@ -107,44 +101,4 @@ export class SecureBucket extends Construct implements IBucketRef {
   public get env(): ResourceEnvironment {
     return this.bucket.env;
   }
-
-  /** Set on the L1: the L2 would grant through an ACL or the ARN of the source, which ties stacks in a knot. */
-  private logRequests(target: IBucket, prefix: string | undefined): void {
-    const resource = this.bucket.node.defaultChild;
-    if (!(resource instanceof CfnBucket)) return;
-    letLogsIn(target);
-    resource.loggingConfiguration = {
-      destinationBucketName: target.bucketName,
-      logFilePrefix: prefix ?? `${this.node.path}/`,
-    };
-  }
-
-  private receiveAccessLogs(policy: SecurityPolicy): void {
-    const { bucket } = this;
-    letLogsIn(bucket);
-    bucket.addToResourcePolicy(
-      new PolicyStatement({
-        effect: Effect.DENY,
-        principals: [new AnyPrincipal()],
-        actions: ['s3:*'],
-        resources: [bucket.bucketArn, bucket.arnForObjects('*')],
-        conditions: {
-          NumericLessThan: { 's3:TlsVersion': policy.minimumTlsVersion },
-          Bool: { 'aws:PrincipalIsAWSService': 'false' },
-        },
-      }),
-    );
-  }
-}
-
-/** Lets S3 deliver the access logs of this account's buckets; the policy of a bucket takes equal statements once. */
-function letLogsIn(target: IBucket): void {
-  target.addToResourcePolicy(
-    new PolicyStatement({
-      principals: [new ServicePrincipal('logging.s3.amazonaws.com')],
-      actions: ['s3:PutObject'],
-      resources: [target.arnForObjects('*')],
-      conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(target).account } },
-    }),
-  );
 }

@@ -2,12 +2,11 @@ import type { ResourceEnvironment } from 'aws-cdk-lib';
 import { Volume, type IVolumeRef, type VolumeProps, type VolumeReference } from 'aws-cdk-lib/aws-ec2';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import { Limits } from '../../hardening/limits';
-import { hardenVolume } from '../../hardening/volume';
+import { harden } from '../../hardening/harden';
+import { VOLUME } from '../../hardening/storage/volume';
 import type { DataCategory } from '../../policy/data-category';
-import { CategoryKeys } from '../keys/category-keys';
+import { openKeyed } from '../open-keyed';
 import type { SecureResourceProps } from '../secure-resource-props';
-import { tagCategory } from '../tag-category';
 
 /** What a volume is made of, on top of the L2's own props. */
 export interface SecureVolumeProps extends VolumeProps, SecureResourceProps {
@@ -46,14 +45,12 @@ export class SecureVolume extends Construct implements IVolumeRef {
    */
   public constructor(scope: Construct, id: string, props: SecureVolumeProps) {
     super(scope, id);
-    const { dataCategory: category, exceptions, ...own } = props;
-    const limits = Limits.at(this, exceptions);
-    const hardened = hardenVolume(own, limits, category);
-    if (hardened.encrypted === true) {
-      this.encryptionKey = own.encryptionKey ?? CategoryKeys.of(this).keyFor(category).key;
-    }
-    this.volume = new Volume(this, 'Volume', { ...hardened, encryptionKey: this.encryptionKey });
-    tagCategory(this.volume, category, limits.policy);
+    const { dataCategory, exceptions, ...own } = props;
+    const at = openKeyed(this, own, { dataCategory, exceptions });
+    const hardened = harden(VOLUME, at);
+    this.encryptionKey = hardened.encryptionKey;
+    this.volume = new Volume(this, 'Volume', hardened);
+    at.tag(this.volume);
   }
 
   /** The reference by which other constructs take the volume. */

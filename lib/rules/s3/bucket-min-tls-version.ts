@@ -1,6 +1,5 @@
 import { deniesEverybody } from './bucket-policy';
 import { sparesAwsServices, statesOnly } from './deny-condition';
-import { receivesLogs } from './log-target';
 import { defineRule } from '../rule';
 
 export default defineRule({
@@ -21,15 +20,13 @@ export default defineRule({
   equivalents: { prowler: ['s3_bucket_secure_transport_policy'] },
   *check(bucket, { policy, relations }) {
     const least = policy.minimumTlsVersion;
-    const sparesServices = receivesLogs(bucket, relations);
     yield* deniesEverybody(
       bucket,
       relations,
       `a Deny of s3:* for everybody on the bucket and its objects when s3:TlsVersion is less than ${least}`,
       (conditions) =>
         statesOnly(
-          // the senders of AWS logs choose their own TLS version
-          sparesServices ? conditions.filter((condition) => !sparesAwsServices(condition)) : conditions,
+          conditions.filter((condition) => !sparesAwsServices(condition)),
           /^NumericLessThan(IfExists)?$/,
           's3:tlsversion',
           (value) => Number(value) >= least,

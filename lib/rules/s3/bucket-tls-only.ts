@@ -1,5 +1,5 @@
 import { deniesEverybody } from './bucket-policy';
-import { statesOnly } from './deny-condition';
+import { sparesAwsServices, statesOnly } from './deny-condition';
 import { defineRule } from '../rule';
 
 export default defineRule({
@@ -29,6 +29,12 @@ export default defineRule({
       bucket,
       relations,
       'a Deny of s3:* for everybody on the bucket and its objects when aws:SecureTransport is false',
-      (conditions) => statesOnly(conditions, /^Bool(IfExists)?$/, 'aws:securetransport', (value) => value === 'false'),
+      (conditions) =>
+        statesOnly(
+          conditions.filter((condition) => !sparesAwsServices(condition)),
+          /^Bool(IfExists)?$/,
+          'aws:securetransport',
+          (value) => value === 'false',
+        ),
     ),
 });

@@ -18,7 +18,7 @@ export function statesOnly(
   return true;
 }
 
-/** Whether a condition leaves out only what AWS services do by themselves. */
+/** Whether a condition leaves out only what AWS services do by themselves: their calls tell nothing of TLS. */
 export function sparesAwsServices({ operator, key, values }: PolicyCondition): boolean {
   return (
     /^Bool(IfExists)?$/.test(operator) &&

@@ -1,0 +1,143 @@
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App, Stack } from 'aws-cdk-lib';
+import { context } from '../../cdk.json';
+import { DataCategory, SecureDefaults, SecurityPolicy, type SecureDefaultsProps } from '../../lib';
+import { SynthesizedApp } from '../../lib/compliance/synthesized-app';
+import { Limits } from '../../lib/hardening/limits';
+import { RULES } from '../../lib/rules/index';
+import type { JsonObject } from '../../lib/template/json';
+import { findings } from '../judged';
+import type { AnySubject, PropSamples, Sample } from './subject';
+
+/** Which sample of which prop, and whether one that is taken. */
+export interface Choice {
+  readonly prop: string;
+  readonly kind: 'taken' | 'refused';
+  readonly index: number;
+  /** The category that the samples are told for. */
+  readonly category: number;
+}
+
+/** What came of a set of props. */
+export interface Outcome {
+  readonly error?: string;
+  readonly findings: readonly string[];
+  readonly template?: JsonObject;
+}
+
+type AnySample = Sample<Record<string, unknown>, unknown>;
+
+/** A folder that takes one template of so many, for other judges: see `scripts/fuzz-constructs.ts`. */
+const TEMPLATES = process.env['PROMISE_TEMPLATES'];
+const ONE_OF = 10;
+
+/** All samples of a prop: those that its decision tells, and those that the tests name. */
+export function samplesOf(
+  one: AnySubject,
+  prop: string,
+  category = 0,
+): Required<PropSamples<Record<string, unknown>, unknown>> {
+  const told = one.table[prop]?.samples?.(situation(one, category));
+  const asSamples = (values: readonly unknown[] = []): AnySample[] => values.map((value) => ({ make: () => value }));
+  const named = one.samples[prop];
+  return {
+    taken: [...asSamples(told?.taken), ...(named?.taken ?? [])],
+    refused: [...asSamples(told?.refused), ...(named?.refused ?? [])],
+  };
+}
+
+/** Every value class of every prop, for customer workloads and, where the data category decides, for audit logs. */
+export function choicesOf(one: AnySubject): Choice[] {
+  return Object.keys(one.table).flatMap((prop) => {
+    const [free, locked] = [0, 1].map((category) => samplesOf(one, prop, category));
+    const alike =
+      JSON.stringify(one.table[prop]?.samples?.(situation(one, 0))) ===
+      JSON.stringify(one.table[prop]?.samples?.(situation(one, 1)));
+    return [...choices(prop, 0, free), ...(alike ? [] : choices(prop, 1, locked))];
+  });
+}
+
+function choices(prop: string, category: number, { taken = [], refused = [] }: Partial<Samples> = {}): Choice[] {
+  return [
+    ...taken.map((_, index) => ({ prop, kind: 'taken', index, category }) as const),
+    ...refused.map((_, index) => ({ prop, kind: 'refused', index, category }) as const),
+  ];
+}
+
+type Samples = ReturnType<typeof samplesOf>;
+
+/** The category of a subject by a number that a test chose. */
+export function categoryOf({ categories }: AnySubject, index: number): DataCategory {
+  return categories[index % categories.length] ?? DataCategory.CUSTOMER_WORKLOADS;
+}
+
+function situation(one: AnySubject, category: number): unknown {
+  return { limits: Limits.at(new App()), category: categoryOf(one, category), props: {}, mode: 'refuse' };
+}
+
+/** Builds one of our constructs with chosen samples, and judges it. */
+export function tryOurs(one: AnySubject, choices: readonly Choice[], category = 0): Outcome {
+  return attempt(one, choices, category, (stack, props) => {
+    one.ours(stack, props, categoryOf(one, category));
+  });
+}
+
+/** Builds the plain construct with chosen samples, with the secure defaults or without. */
+export function tryPlain(one: AnySubject, choices: readonly Choice[], defaults?: SecureDefaultsProps): Outcome {
+  return attempt(one, choices, 0, (stack, props) => {
+    if (defaults !== undefined) SecureDefaults.apply(stack, defaults);
+    one.plain?.(stack, props);
+  });
+}
+
+function attempt(
+  one: AnySubject,
+  choices: readonly Choice[],
+  category: number,
+  build: (stack: Stack, props: Record<string, unknown>) => void,
+): Outcome {
+  const outdir = mkdtempSync(join(tmpdir(), 'cloudnexus-'));
+  const app = new App({ context, outdir });
+  new SecurityPolicy({ residencyRegions: SecurityPolicy.EU_REGIONS }).applyTo(app);
+  const elsewhere = new Stack(app, 'Elsewhere', { env: one.env });
+  const stack = new Stack(app, 'Stack', { env: one.env });
+  try {
+    build(stack, propsOf(one, choices, category, elsewhere));
+    app.synth();
+  } catch (error) {
+    return { error: (error as Error).message, findings: [] };
+  }
+  const path = join(outdir, 'Stack.template.json');
+  if (TEMPLATES !== undefined) keep(one.name, path, TEMPLATES);
+  const results = new SynthesizedApp(app)
+    .resultsIn(app, RULES)
+    .filter((result) => result.constructPath?.startsWith('Stack/'));
+  return { findings: findings(results), template: JSON.parse(readFileSync(path, 'utf8')) as JsonObject };
+}
+
+function propsOf(
+  one: AnySubject,
+  choices: readonly Choice[],
+  category: number,
+  elsewhere: Stack,
+): Record<string, unknown> {
+  const props: Record<string, unknown> = { ...one.required(elsewhere) };
+  for (const { prop, kind, index } of choices) {
+    const all = samplesOf(one, prop, category)[kind];
+    const sample = all[index % all.length];
+    if (sample === undefined) continue;
+    for (const [name, besides] of Object.entries(sample.beside?.(elsewhere) ?? {})) props[name] = besides;
+    props[prop] = sample.make(elsewhere);
+  }
+  return props;
+}
+
+let kept = 0;
+function keep(name: string, path: string, folder: string): void {
+  kept += 1;
+  if (kept % ONE_OF !== 0) return;
+  const count = readdirSync(folder).filter((file) => file.startsWith(`${name} `)).length;
+  copyFileSync(path, join(folder, `${name} ${count}.template.json`));
+}
