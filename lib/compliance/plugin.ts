@@ -14,7 +14,7 @@ import { buildReport } from './report';
 import { ALL_FRAMEWORKS, rulesFor } from './selection';
 import { stageOf } from './stage';
 import { SynthesizedApp } from './synthesized-app';
-import { exceptionViolations, violationsOf } from './violations';
+import { exceptionViolations, handSetDayViolations, violationsOf } from './violations';
 
 /** How a pack of checks judges. */
 export interface ChecksProps {
@@ -102,6 +102,7 @@ export class ComplianceChecks extends NagPack {
       violations: [
         ...violationsOf(report.results, this.frameworks, app.folder),
         ...exceptionViolations(report.exceptions, app.folder),
+        ...handSetDayViolations(report, this.scope.node.path),
         ...refused,
       ],
       metadata: {

@@ -3,7 +3,8 @@ import type { PolicyViolatingResource, PolicyViolation } from 'aws-cdk-lib';
 import { CATALOGUES } from '../frameworks/catalogue';
 import type { Framework } from '../frameworks/framework';
 import { controlLabels } from './control-labels';
-import type { ExceptionUse } from './exceptions';
+import { needsAttention, type ExceptionUse } from './exceptions';
+import { handSetDay, type Report } from './report';
 import type { Result } from './result';
 
 /** Results as CDK's validation report has them: one violation for each rule and what it saw. */
@@ -57,10 +58,15 @@ function controlMetadata({ rule }: Result): Record<string, string> {
   );
 }
 
-/** Exceptions that nothing needs or that cannot be taken, as warnings. */
+/**
+ * Exceptions that nothing needs, that cannot be taken or that end soon, as warnings.
+ *
+ * What was granted in the app stands in the metadata of its templates and was warned of there: only what stands in the
+ * metadata of a resource is new.
+ */
 export function exceptionViolations(exceptions: readonly ExceptionUse[], folder: string): PolicyViolation[] {
   return exceptions
-    .filter(({ state }) => state === 'unused' || state === 'refused')
+    .filter((use) => needsAttention(use) && (use.state !== 'ending' || use.logicalId !== undefined))
     .map(({ exception, template, constructPath, logicalId, problem }) => ({
       ruleName: 'policy-exceptions',
       description: `Exception from ${exception.rule ?? 'no rule'}: ${problem}`,
@@ -69,4 +75,12 @@ export function exceptionViolations(exceptions: readonly ExceptionUse[], folder:
         { constructPath, resourceLogicalId: logicalId, templatePath: join(folder, template), locations: ['Metadata'] },
       ],
     }));
+}
+
+/** That exceptions were looked at on a day that was set by hand, as a warning: a stopped clock keeps them alive. */
+export function handSetDayViolations(report: Report, constructPath: string): PolicyViolation[] {
+  const description = report.exceptions.length === 0 ? undefined : handSetDay(report);
+  if (description === undefined) return [];
+  const violatingResources = [{ constructPath, locations: ['Metadata'] }];
+  return [{ ruleName: 'policy-exceptions', description, severity: 'warning', violatingResources }];
 }
