@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { PolicyViolatingResource, PolicyViolation } from 'aws-cdk-lib';
 import { CATALOGUES } from '../frameworks/catalogue';
 import type { Framework } from '../frameworks/framework';
+import type { PolicyException } from '../policy/policy-exception';
 import { controlLabels } from './control-labels';
 import { needsAttention, type ExceptionUse } from './exceptions';
 import { handSetDay, type Report } from './report';
@@ -61,12 +62,16 @@ function controlMetadata({ rule }: Result): Record<string, string> {
 /**
  * Exceptions that nothing needs, that cannot be taken or that end soon, as warnings.
  *
- * What was granted in the app stands in the metadata of its templates and was warned of there: only what stands in the
- * metadata of a resource is new.
+ * What was granted in the app was warned of where it was: of what ends soon only that which came in a template is new.
  */
-export function exceptionViolations(exceptions: readonly ExceptionUse[], folder: string): PolicyViolation[] {
+export function exceptionViolations(
+  exceptions: readonly ExceptionUse[],
+  granted: readonly PolicyException[],
+  folder: string,
+): PolicyViolation[] {
+  const known = new Set(granted.map(identityOf));
   return exceptions
-    .filter((use) => needsAttention(use) && (use.state !== 'ending' || use.logicalId !== undefined))
+    .filter((use) => needsAttention(use) && (use.state !== 'ending' || !known.has(identityOf(use.exception))))
     .map(({ exception, template, constructPath, logicalId, problem }) => ({
       ruleName: 'policy-exceptions',
       description: `Exception from ${exception.rule ?? 'no rule'}: ${problem}`,
@@ -75,6 +80,10 @@ export function exceptionViolations(exceptions: readonly ExceptionUse[], folder:
         { constructPath, resourceLogicalId: logicalId, templatePath: join(folder, template), locations: ['Metadata'] },
       ],
     }));
+}
+
+function identityOf({ rule, reason, approvedBy, expires }: ExceptionUse['exception'] | PolicyException): string {
+  return JSON.stringify([rule, reason, approvedBy, expires]);
 }
 
 /** That exceptions were looked at on a day that was set by hand, as a warning: a stopped clock keeps them alive. */

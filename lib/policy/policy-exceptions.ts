@@ -55,6 +55,15 @@ export class PolicyExceptions {
     return all.find(({ expires }) => expires >= today) ?? all[0];
   }
 
+  /**
+   * Everything that was granted at some constructs, and warned of there.
+   *
+   * @internal
+   */
+  public static _grantedAt(scopes: readonly IConstruct[]): readonly PolicyException[] {
+    return scopes.flatMap((scope) => recordOf(scope)?.granted ?? []);
+  }
+
   private readonly granted: PolicyException[] = [];
 
   private constructor(private readonly scope: IConstruct) {

@@ -229,16 +229,22 @@ describe('what can be put on record', () => {
     );
   });
 
-  test('and ends soon is said once in a synthesis, granted or carried by a resource', () => {
+  test('and ends soon is said once in a synthesis, granted or carried by a resource or a template', () => {
     const app = newApp(TODAY, { '@aws-cdk/core:annotationsInValidationReport': true });
     const stack = new Stack(app, 'Keys');
     PolicyExceptions.of(multiRegionKey(stack, 'Granted')).grant({ ...MULTI_REGION, expires: '2026-12-24' });
     const carrying = new CfnKey(stack, 'Carrying', { multiRegion: true });
     carrying.addMetadata('CloudNexus::PolicyExceptions', [{ ...MULTI_REGION, expires: '2026-12-23' }]);
+    const included = new Stack(app, 'Included');
+    multiRegionKey(included);
+    included.templateOptions.metadata = {
+      'CloudNexus::PolicyExceptions': [{ ...MULTI_REGION, expires: '2026-12-22' }],
+    };
     const { report, evidence } = synthesized(app);
     expect(report.split('ends in 30 days, on 2026-12-24').length - 1).toBe(1);
     expect(report.split('ends in 29 days, on 2026-12-23').length - 1).toBe(1);
-    expect(outcomes(evidence)).toEqual(['excepted', 'excepted']);
+    expect(report.split('ends in 28 days, on 2026-12-22').length - 1).toBe(1);
+    expect(outcomes(evidence)).toEqual(['excepted', 'excepted', 'excepted']);
   });
 });
 
