@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import * as library from '../lib';
+import { RULE_IDS } from '../lib/policy/rule-ids';
 import { RULES } from '../lib/rules/index';
 
 const ROOT = join(__dirname, '..');
@@ -35,6 +36,21 @@ describe('every rule', () => {
     const [, construct] = /^Use `(\w+)`/.exec(remediation) ?? [];
     expect(Object.keys(library)).toEqual(expect.arrayContaining(construct === undefined ? [] : [construct]));
   });
+
+  test('is known to the builders by what its file says', () => {
+    const facts = RULES.map(({ id, clause, waivable = true, exposure = false }) => [
+      id,
+      { clause, waivable, exposure },
+    ]);
+    expect(RULE_IDS).toEqual(Object.fromEntries(facts));
+  });
+
+  test.each(RULES.filter(({ id }) => /public|open|private|wildcard|broad/.test(id)))(
+    '$id is about what the internet or another account reaches, as its name says',
+    ({ exposure }) => {
+      expect(exposure).toBe(true);
+    },
+  );
 
   test.each(RULES)('$id names a resource type and a control', ({ resourceTypes, controls }) => {
     expect(resourceTypes).not.toHaveLength(0);

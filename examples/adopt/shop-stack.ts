@@ -14,7 +14,7 @@ export class ShopStack extends Stack {
       reason: 'Thumbnails are made again from the pictures whenever one is missing.',
       approvedBy: 'security@example.com',
       ticket: 'SEC-1234',
-      expires: '2099-12-31',
+      expires: '2027-05-31',
       compensatingControl: 'The pictures themselves are versioned.',
     });
     new Bucket(this, 'Thumbnails', { versioned: false });

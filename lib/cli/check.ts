@@ -1,5 +1,5 @@
 import { judgeTemplates, type Report } from '../compliance/report';
-import { currentDay, isDay } from '../policy/calendar';
+import { currentDay, isDay, type Today } from '../policy/calendar';
 import { SecurityPolicy } from '../policy/security-policy';
 import { writeJson } from '../reports/json';
 import { writeText } from '../reports/text';
@@ -22,15 +22,13 @@ export function check(args: readonly string[], terminal: Terminal): number {
       format: { type: 'string', default: 'text' },
       'fail-on': { type: 'string', default: 'error' },
       strict: { type: 'boolean', default: false },
-      today: { type: 'string', default: currentDay() },
+      today: { type: 'string' },
     },
   });
   const frameworks = frameworksIn(values.framework);
   const format = oneOf('format', FORMATS, values.format);
   const failOn = values.strict ? 'undetermined' : oneOf('fail-on', FAIL_ON, values['fail-on']);
-
-  const { today } = values;
-  if (!isDay(today)) throw new UsageError(`'--today' takes a day such as 2026-11-24, got ${JSON.stringify(today)}`);
+  const today = dayIn(values.today);
 
   const start = performance.now();
   const progress = new Progress(terminal);
@@ -47,6 +45,12 @@ export function check(args: readonly string[], terminal: Terminal): number {
   if (format === 'text' && skipped.length > 0) terminal.error(skippedLine(skipped));
   for (const error of errors) terminal.error(`${error.message}\n`);
   return errors.length > 0 ? 3 : exitCode(report, failOn);
+}
+
+function dayIn(set: string | undefined): Today {
+  if (set === undefined) return currentDay();
+  if (!isDay(set)) throw new UsageError(`'--today' takes a day such as 2026-11-24, got ${JSON.stringify(set)}`);
+  return { day: set, setBy: '--today' };
 }
 
 function exitCode({ summary }: Report, failOn: (typeof FAIL_ON)[number]): number {

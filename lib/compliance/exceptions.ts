@@ -1,12 +1,13 @@
 import { daysBetween } from '../policy/calendar';
+import { endingOf } from '../policy/exception-life';
 import { EXCEPTIONS_KEY, flawOf, type PolicyException } from '../policy/policy-exception';
 import type { Rule } from '../rules/rule';
 import { isArray, isObject, type Json } from '../template/json';
 import type { Template } from '../template/template';
 import type { Result } from './result';
 
-/** What became of an exception: it covers a finding, there is none, it is over, or it cannot be taken. */
-export type ExceptionState = 'used' | 'unused' | 'expired' | 'refused';
+/** What became of an exception: it covers a finding, for no more than a month, there is none, it is over, or refused. */
+export type ExceptionState = 'used' | 'ending' | 'unused' | 'expired' | 'refused';
 
 /** An exception that a template carries, and what became of it. */
 export interface ExceptionUse {
@@ -17,7 +18,7 @@ export interface ExceptionUse {
   /** The resource for which it holds, when it stands in the resource's own metadata. */
   readonly logicalId?: string;
   readonly state: ExceptionState;
-  /** What is wrong with it, for people; empty when it is used. */
+  /** What is wrong with it, or when it ends, for people; empty when it is used and holds for longer than a month. */
   readonly problem: string;
 }
 
@@ -40,7 +41,7 @@ export function applyExceptions(
 ): { readonly results: readonly Result[]; readonly exceptions: readonly ExceptionUse[] } {
   const asked = new Set(rules.map(({ id }) => id));
   const carried = templates
-    .flatMap(carriedBy)
+    .flatMap((template) => carriedBy(template, today))
     .filter(({ exception, flaw }) => flaw !== undefined || asked.has(exception.rule ?? ''));
   if (carried.length === 0) return { results, exceptions: [] };
   const covered = results.map((result) => (result.outcome === 'pass' ? result : covering(result, carried, today)));
@@ -68,30 +69,34 @@ function useOf(one: Carried, today: string): ExceptionUse {
   const { exception, template, constructPath, logicalId, live, used } = one;
   const problem =
     used || live === undefined ? problemOf(one, today) : 'no finding needs the exception: take it off the record';
-  const state = live === undefined ? 'refused' : !used ? 'unused' : live.expires < today ? 'expired' : 'used';
-  return { exception, template, constructPath, logicalId, state, problem };
+  return { exception, template, constructPath, logicalId, state: stateOf(one, today), problem };
+}
+
+function stateOf({ live, used }: Carried, today: string): ExceptionState {
+  if (live === undefined) return 'refused';
+  if (!used) return 'unused';
+  if (live.expires < today) return 'expired';
+  return endingOf(live, today) === undefined ? 'used' : 'ending';
 }
 
 function problemOf({ flaw, live }: Carried, today: string): string {
   if (live === undefined) return `the exception is refused: ${flaw ?? 'it cannot be read'}`;
-  if (live.expires < today) {
-    const ago = daysBetween(live.expires, today);
-    const since = `${ago} ${ago === 1 ? 'day' : 'days'} ago`;
-    return `the exception that ${live.approvedBy} approved expired on ${live.expires}, ${since}`;
-  }
-  return '';
+  if (live.expires >= today) return endingOf(live, today) ?? '';
+  const ago = daysBetween(live.expires, today);
+  const since = `${ago} ${ago === 1 ? 'day' : 'days'} ago`;
+  return `the exception that ${live.approvedBy} approved expired on ${live.expires}, ${since}`;
 }
 
-function carriedBy(template: Template): Carried[] {
+function carriedBy(template: Template, today: string): Carried[] {
   return [
-    ...exceptionsIn(template.metadata[EXCEPTIONS_KEY], template),
+    ...exceptionsIn(template.metadata[EXCEPTIONS_KEY], template, today),
     ...template.resources.flatMap((definition) =>
-      exceptionsIn(definition.metadata(EXCEPTIONS_KEY), template, definition.logicalId),
+      exceptionsIn(definition.metadata(EXCEPTIONS_KEY), template, today, definition.logicalId),
     ),
   ];
 }
 
-function exceptionsIn(value: Json | undefined, template: Template, logicalId?: string): Carried[] {
+function exceptionsIn(value: Json | undefined, template: Template, today: string, logicalId?: string): Carried[] {
   if (value === undefined) return [];
   return (isArray<Json>(value) ? value : [value]).map((entry) => {
     const text = (name: string): string | undefined => {
@@ -106,7 +111,7 @@ function exceptionsIn(value: Json | undefined, template: Template, logicalId?: s
       expires: text('expires'),
       compensatingControl: text('compensatingControl'),
     };
-    const flaw = flawOf(exception);
+    const flaw = flawOf(exception, today);
     const live = flaw === undefined ? (exception as PolicyException) : undefined;
     return {
       exception,
@@ -125,4 +130,9 @@ export function exceptionLine({ reason, approvedBy, expires, ticket, compensatin
   const by = [`until ${expires}`, `approved by ${approvedBy}`, ...(ticket === undefined ? [] : [ticket])].join(', ');
   const instead = compensatingControl === undefined ? '' : ` Instead: ${compensatingControl}`;
   return `${by}: ${reason}${instead}`;
+}
+
+/** Whether somebody has to look at an exception that stands with no failed finding. */
+export function needsAttention({ state }: ExceptionUse): boolean {
+  return state === 'unused' || state === 'refused' || state === 'ending';
 }

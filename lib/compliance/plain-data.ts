@@ -17,6 +17,7 @@ export function reportData(report: Report, errors: readonly InputError[]): Recor
     frameworks: report.frameworks,
     summary: report.summary,
     errors: errors.map(({ place, problem }) => ({ place, problem })),
+    today: todayData(report),
     exceptions: report.exceptions,
     results: report.results.map(resultData),
   };
@@ -42,6 +43,7 @@ export function evidenceData(report: Report, policy: SecurityPolicy): Record<str
       outcomes,
       rules,
     })),
+    today: todayData(report),
     exceptions: report.exceptions,
     // said once for each rule: an app has thousands of results
     rules: report.rules.map(ruleData),
@@ -52,8 +54,14 @@ export function evidenceData(report: Report, policy: SecurityPolicy): Record<str
 /** A rule as plain data, with all its metadata. */
 export function ruleData(rule: Rule): Record<string, unknown> {
   const { id, title, clause, severity, resourceTypes, rationale, remediation, controls, equivalents } = rule;
-  const waivable = rule.waivable ?? true;
-  return { id, title, clause, severity, waivable, resourceTypes, rationale, remediation, controls, equivalents };
+  const { waivable = true, exposure = false } = rule;
+  const texts = { resourceTypes, rationale, remediation, controls, equivalents };
+  return { id, title, clause, severity, waivable, exposure, ...texts };
+}
+
+/** The day that was set by hand; reports without one are the same from day to day. */
+function todayData({ today: { day, setBy } }: Report): Record<string, unknown> | null {
+  return setBy === undefined ? null : { day, setBy };
 }
 
 function resultData(result: Result): Record<string, unknown> {

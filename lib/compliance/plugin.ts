@@ -6,6 +6,7 @@ import { NagPack } from 'cdk-nag/lib/nag-pack';
 import type { IConstruct } from 'constructs';
 import type { Framework } from '../frameworks/framework';
 import { todayAt } from '../policy/calendar';
+import { PolicyExceptions } from '../policy/policy-exceptions';
 import { SecurityPolicy } from '../policy/security-policy';
 import { RULES } from '../rules/index';
 import { acknowledgeExceptions, refusedAcknowledgements } from './acknowledgements';
@@ -14,7 +15,7 @@ import { buildReport } from './report';
 import { ALL_FRAMEWORKS, rulesFor } from './selection';
 import { stageOf } from './stage';
 import { SynthesizedApp } from './synthesized-app';
-import { exceptionViolations, violationsOf } from './violations';
+import { exceptionViolations, handSetDayViolations, violationsOf } from './violations';
 
 /** How a pack of checks judges. */
 export interface ChecksProps {
@@ -101,7 +102,8 @@ export class ComplianceChecks extends NagPack {
       success: errors + refused.length === 0 && (!this.strict || warnings + undetermined === 0),
       violations: [
         ...violationsOf(report.results, this.frameworks, app.folder),
-        ...exceptionViolations(report.exceptions, app.folder),
+        ...exceptionViolations(report.exceptions, PolicyExceptions._grantedAt(app.constructsIn(root)), app.folder),
+        ...handSetDayViolations(report, this.scope.node.path),
         ...refused,
       ],
       metadata: {

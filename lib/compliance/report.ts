@@ -1,5 +1,6 @@
 import { CATALOGUES, type Control, type CatalogueId } from '../frameworks/catalogue';
 import type { Framework } from '../frameworks/framework';
+import type { Today } from '../policy/calendar';
 import type { SecurityPolicy } from '../policy/security-policy';
 import type { Rule } from '../rules/rule';
 import type { Template } from '../template/template';
@@ -44,6 +45,13 @@ export interface Report {
   readonly controls: readonly ControlEvidence[];
   /** The exceptions that the templates carry for these rules, and what became of each. */
   readonly exceptions: readonly ExceptionUse[];
+  /** The day on which the exceptions were looked at. */
+  readonly today: Today;
+}
+
+/** That the day which counts was set by hand, and by what; nothing where the clock showed it. */
+export function handSetDay({ today: { day, setBy } }: Report): string | undefined {
+  return setBy === undefined ? undefined : `Exceptions were looked at as on ${day}, which ${setBy} set by hand`;
 }
 
 type OutcomeCounts = Record<Outcome, number>;
@@ -57,7 +65,7 @@ export function judgeTemplates(
   rules: readonly Rule[],
   frameworks: readonly Framework[],
   policy: SecurityPolicy,
-  today: string,
+  today: Today,
 ): Report {
   const evaluator = new Evaluator(policy);
   const selected = rulesFor(rules, frameworks);
@@ -71,9 +79,9 @@ export function buildReport(
   rules: readonly Rule[],
   frameworks: readonly Framework[],
   unsorted: readonly Result[],
-  today: string,
+  today: Today,
 ): Report {
-  const { results, exceptions } = applyExceptions([...unsorted].sort(inOrder), templates, rules, today);
+  const { results, exceptions } = applyExceptions([...unsorted].sort(inOrder), templates, rules, today.day);
   const byRule = outcomesByRule(results);
   return {
     frameworks,
@@ -81,6 +89,7 @@ export function buildReport(
     templates,
     results,
     exceptions,
+    today,
     summary: summarize(templates, rules, byRule, exceptions),
     controls: frameworks.flatMap((framework) => controlEvidence(catalogueIdOf(framework), byRule)),
   };

@@ -2,8 +2,10 @@ import { join } from 'node:path';
 import type { PolicyViolatingResource, PolicyViolation } from 'aws-cdk-lib';
 import { CATALOGUES } from '../frameworks/catalogue';
 import type { Framework } from '../frameworks/framework';
+import type { PolicyException } from '../policy/policy-exception';
 import { controlLabels } from './control-labels';
-import type { ExceptionUse } from './exceptions';
+import { needsAttention, type ExceptionUse } from './exceptions';
+import { handSetDay, type Report } from './report';
 import type { Result } from './result';
 
 /** Results as CDK's validation report has them: one violation for each rule and what it saw. */
@@ -57,10 +59,19 @@ function controlMetadata({ rule }: Result): Record<string, string> {
   );
 }
 
-/** Exceptions that nothing needs or that cannot be taken, as warnings. */
-export function exceptionViolations(exceptions: readonly ExceptionUse[], folder: string): PolicyViolation[] {
+/**
+ * Exceptions that nothing needs, that cannot be taken or that end soon, as warnings.
+ *
+ * What was granted in the app was warned of where it was: of what ends soon only that which came in a template is new.
+ */
+export function exceptionViolations(
+  exceptions: readonly ExceptionUse[],
+  granted: readonly PolicyException[],
+  folder: string,
+): PolicyViolation[] {
+  const known = new Set(granted.map(identityOf));
   return exceptions
-    .filter(({ state }) => state === 'unused' || state === 'refused')
+    .filter((use) => needsAttention(use) && (use.state !== 'ending' || !known.has(identityOf(use.exception))))
     .map(({ exception, template, constructPath, logicalId, problem }) => ({
       ruleName: 'policy-exceptions',
       description: `Exception from ${exception.rule ?? 'no rule'}: ${problem}`,
@@ -69,4 +80,16 @@ export function exceptionViolations(exceptions: readonly ExceptionUse[], folder:
         { constructPath, resourceLogicalId: logicalId, templatePath: join(folder, template), locations: ['Metadata'] },
       ],
     }));
+}
+
+function identityOf({ rule, reason, approvedBy, expires }: ExceptionUse['exception'] | PolicyException): string {
+  return JSON.stringify([rule, reason, approvedBy, expires]);
+}
+
+/** That exceptions were looked at on a day that was set by hand, as a warning: a stopped clock keeps them alive. */
+export function handSetDayViolations(report: Report, constructPath: string): PolicyViolation[] {
+  const description = report.exceptions.length === 0 ? undefined : handSetDay(report);
+  if (description === undefined) return [];
+  const violatingResources = [{ constructPath, locations: ['Metadata'] }];
+  return [{ ruleName: 'policy-exceptions', description, severity: 'warning', violatingResources }];
 }

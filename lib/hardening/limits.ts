@@ -9,23 +9,30 @@ import { SecurityPolicy } from '../policy/security-policy';
 import type { PropFlaw } from './harden';
 import { refusal } from './refusal';
 
+/** A value that is weaker than the policy. */
+export interface Weakness extends PropFlaw {
+  /** The rule that checks it; an exception from it lets the value pass. */
+  readonly rule: RuleId;
+}
+
+/** A weakness as one value after the other; its clause is the rule's, whatever is given. */
+type ListedWeakness = [rule: RuleId, prop: string, problem: string, clause: string, why: string, instead?: string];
+
 /** How far what is built at a scope may go: the policy in force, softened by the exceptions on record. */
 export class Limits {
   /**
    * The limits at a scope, where some exceptions are put on record first.
    *
+   * A construct with a prop `exceptions` hands it on, set or not: its refusals then name the prop, all others
+   * `PolicyExceptions.of(scope)`.
+   *
    * @throws when an exception cannot be put on record
    */
-  public static at(scope: IConstruct, exceptions: readonly PolicyException[] = []): Limits {
-    for (const exception of exceptions) PolicyExceptions.of(scope).grant(exception);
-    return new Limits(
-      SecurityPolicy.of(scope),
-      todayAt(scope),
-      (rule) => PolicyExceptions._find(scope, rule),
-      (id, message) => {
-        Annotations.of(scope).addWarningV2(`@cloudnexus/cdk:${id}`, message);
-      },
-    );
+  public static at(scope: IConstruct, ...prop: [exceptions?: readonly PolicyException[]]): Limits {
+    // said where the construct is made, whether or not something is refused
+    todayAt(scope);
+    for (const exception of prop[0] ?? []) PolicyExceptions.of(scope).grant(exception);
+    return new Limits(SecurityPolicy.of(scope), scope, prop.length > 0);
   }
 
   /** Whether what is built here may go with its stack: it holds nothing but synthetic test data. */
@@ -33,9 +40,8 @@ export class Limits {
 
   public constructor(
     public readonly policy: SecurityPolicy,
-    private readonly today = '',
-    private readonly find: (rule: RuleId) => PolicyException | undefined = () => undefined,
-    private readonly warn: (id: string, message: string) => void = () => undefined,
+    private readonly scope?: IConstruct,
+    private readonly takesExceptions = false,
   ) {}
 
   /** A data category with the terms that the policy in force gives it. */
@@ -44,48 +50,79 @@ export class Limits {
   }
 
   /**
+   * Lets a weaker value pass where an exception from the rule that checks it is on record.
+   *
+   * @throws when there is none
+   */
+  public refuse(...given: [Weakness] | ListedWeakness): void {
+    this.refuseAll([weaknessOf(given)]);
+  }
+
+  /**
    * Lets weaker values pass where exceptions from the rules that check them are on record.
+   *
+   * One that has expired lets them pass as well, with an error at the scope: the synthesis then fails with a sentence
+   * and all findings, and with no stack trace.
    *
    * @throws when there is none for some of them: one sentence for each, all at once
    */
   public refuseAll(flaws: readonly PropFlaw[]): void {
     const refused = flaws.filter((flaw) => !this.excepts(flaw));
-    if (refused.length === 0) return;
-    throw new Error(refused.map((flaw) => this.sentence(flaw)).join('\n'));
+    if (refused.length > 0) throw new Error(refused.map((flaw) => this.sentenceOf(flaw)).join('\n'));
+    for (const flaw of flaws) this.reportExpired(flaw);
   }
 
-  /** Whether an exception lets a weaker value pass. */
+  /** Whether an exception is on record for a weaker value, live or expired. */
   public excepts({ rule }: PropFlaw): boolean {
-    return rule !== undefined && this.find(rule) !== undefined;
+    return rule !== undefined && this.exceptionFrom(rule) !== undefined;
   }
 
   /** Warns of props that came with a newer CDK: nobody has looked at them here. */
   public warnUnexamined(props: readonly string[]): void {
+    if (this.scope === undefined) return;
     const names = props.map((prop) => `'${prop}'`).join(', ');
     const message = `${names} came with a version of the CDK that this version of @cloudnexus/cdk has not examined: the rules alone judge what becomes of it.`;
-    this.warn(`unexamined:${props.join(',')}`, message);
+    Annotations.of(this.scope).addWarningV2(`@cloudnexus/cdk:unexamined:${props.join(',')}`, message);
   }
 
-  private sentence({ prop, path = '', problem, rule, clause, why, instead = 'Leave it out' }: PropFlaw): string {
-    const ground = rule === undefined ? (clause ?? '') : RULE_IDS[rule].clause;
-    const form = `exceptions: [{ rule: '${rule ?? ''}', reason: '…', approvedBy: '…', expires: 'YYYY-MM-DD' }]`;
-    const way = rule === undefined ? instead : `${instead}, or put an exception on record: ${form}`;
-    return refusal(`${prop}${path}`, problem, ground, why, way).message;
+  private reportExpired(flaw: PropFlaw): void {
+    const exception = flaw.rule === undefined ? undefined : this.exceptionFrom(flaw.rule);
+    if (this.scope === undefined || exception === undefined) return;
+    const { rule, approvedBy, expires } = exception;
+    if (expires >= todayAt(this.scope).day) return;
+    const expired = `The exception from ${rule} that ${approvedBy} approved expired on ${expires}`;
+    const instead = `${expired}: ${lowerFirst(flaw.instead ?? LEAVE_IT_OUT)}, or have it renewed`;
+    Annotations.of(this.scope).addError(sentence(flaw, instead));
   }
 
-  /**
-   * Lets a weaker value pass where an exception from the rule that checks it is on record.
-   *
-   * @throws when there is none, or it has expired
-   */
-  public refuse(rule: RuleId, prop: string, problem: string, clause: string, why: string, instead?: string): void {
-    const exception = this.find(rule);
-    if (exception === undefined) {
-      const form = `exceptions: [{ rule: '${rule}', reason: '…', approvedBy: '…', expires: 'YYYY-MM-DD' }]`;
-      throw refusal(prop, problem, clause, why, `${instead ?? 'Leave it out'}, or put an exception on record: ${form}`);
-    }
-    if (exception.expires >= this.today) return;
-    const expired = `The exception from ${rule} that ${exception.approvedBy} approved expired on ${exception.expires}`;
-    throw refusal(prop, problem, clause, why, `${expired}: ${instead ?? 'leave it out'}, or have it renewed`);
+  private sentenceOf(flaw: PropFlaw): string {
+    return sentence(flaw, `${flaw.instead ?? LEAVE_IT_OUT}${this.wayOut(flaw.rule)}`);
   }
+
+  private exceptionFrom(rule: RuleId): PolicyException | undefined {
+    return this.scope === undefined ? undefined : PolicyExceptions._find(this.scope, rule);
+  }
+
+  private wayOut(rule: RuleId | undefined): string {
+    if (rule === undefined || !RULE_IDS[rule].waivable) return '';
+    const form = `{ rule: '${rule}', reason: '…', approvedBy: '…', expires: 'YYYY-MM-DD' }`;
+    const place = this.takesExceptions ? `exceptions: [${form}]` : `PolicyExceptions.of(scope).grant(${form})`;
+    return `, or put an exception on record: ${place}`;
+  }
+}
+
+const LEAVE_IT_OUT = 'Leave it out';
+
+function sentence({ prop, path = '', problem, rule, clause = '', why }: PropFlaw, instead: string): string {
+  return refusal(`${prop}${path}`, problem, rule === undefined ? clause : RULE_IDS[rule].clause, why, instead).message;
+}
+
+function weaknessOf(given: [Weakness] | ListedWeakness): Weakness {
+  if (given.length === 1) return given[0];
+  const [rule, prop, problem, , why, instead] = given;
+  return { rule, prop, problem, why, instead };
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -1,4 +1,5 @@
 import { isDay } from './calendar';
+import { longestLife } from './exception-life';
 import { tryFactsOf } from './rule-facts';
 
 /** A deviation from the policy that somebody answers for, until a day. */
@@ -12,7 +13,11 @@ export interface PolicyException {
   /** Who answers for it, such as an address of mail. */
   readonly approvedBy: string;
 
-  /** The last day on which the exception holds, `YYYY-MM-DD`; on the day after it the rule fails again. */
+  /**
+   * The last day on which the exception holds, `YYYY-MM-DD`; on the day after it the rule fails again.
+   *
+   * At most 366 days away, and at most 90 for rules about what the internet or another account reaches.
+   */
   readonly expires: string;
 
   /**
@@ -33,10 +38,11 @@ export interface PolicyException {
 /** The key of a template's or a resource's `Metadata` under which exceptions stand. */
 export const EXCEPTIONS_KEY = 'CloudNexus::PolicyExceptions';
 
-/** What is wrong with an exception, in one sentence; nothing when it can be put on record. */
-export function flawOf(exception: Readonly<Record<keyof PolicyException, unknown>>): string | undefined {
+/** What is wrong with an exception on a day, in one sentence; nothing when it can be put on record, or was. */
+export function flawOf(exception: Readonly<Record<keyof PolicyException, unknown>>, today: string): string | undefined {
   const { rule, expires } = exception;
-  if (typeof rule !== 'string' || tryFactsOf(rule) === undefined) {
+  const facts = typeof rule === 'string' ? tryFactsOf(rule) : undefined;
+  if (typeof rule !== 'string' || facts === undefined) {
     return `'rule' must be the id of a rule (cloudnexus rules lists them), got ${JSON.stringify(rule)}`;
   }
   for (const name of ['reason', 'approvedBy'] as const) {
@@ -46,9 +52,8 @@ export function flawOf(exception: Readonly<Record<keyof PolicyException, unknown
     }
   }
   if (!isDay(expires)) return `'expires' must be a day such as 2027-01-31, got ${JSON.stringify(expires)}`;
-  return isWaivable(rule) ? undefined : `'rule' may not be ${rule}: no exception can be made for it`;
-}
-
-function isWaivable(rule: string): boolean {
-  return tryFactsOf(rule)?.waivable === true;
+  if (!facts.waivable) return `'rule' may not be ${rule}: no exception can be made for it`;
+  const latest = longestLife(rule, today);
+  if (expires <= latest.day) return undefined;
+  return `'expires' may be ${latest.day} at the latest, ${latest.days} days from today for ${rule}, got ${JSON.stringify(expires)}`;
 }

@@ -1,7 +1,9 @@
-import { Aspects, Lazy, Stack } from 'aws-cdk-lib';
+import { Annotations, Aspects, Lazy, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { todayAt } from './calendar';
+import { endingOf } from './exception-life';
 import { EXCEPTIONS_KEY, flawOf, type PolicyException } from './policy-exception';
+import { tryFactsOf } from './rule-facts';
 import type { RuleId } from './rule-ids';
 
 const ON_RECORD = Symbol.for('@cloudnexus/cdk.PolicyExceptions');
@@ -16,8 +18,8 @@ const carried = new WeakMap<Stack, Set<PolicyExceptions>>();
  * The exceptions from the policy that are on record for a scope and all below it.
  *
  * One record serves builders and judges: a construct then takes the weaker value, a finding is reported as excepted
- * with its reason, and the template carries the exception in its `Metadata`. An exception dies by itself: the day after
- * `expires` the rule fails again. An unused one is warned of.
+ * with its reason, and the template carries the exception in its `Metadata`. An exception dies by itself: its last 30
+ * days are warned of, and the day after `expires` the rule fails again. An unused one is warned of.
  *
  * @example
  * PolicyExceptions.of(legacyStack).grant({
@@ -25,7 +27,7 @@ const carried = new WeakMap<Stack, Set<PolicyExceptions>>();
  *   reason: 'Two card terminals of model X speak TLS 1.2 until they are replaced.',
  *   approvedBy: 'security@example.com',
  *   ticket: 'SEC-1234',
- *   expires: '2027-03-31',
+ *   expires: '2027-05-31',
  *   compensatingControl: 'Source addresses limited to the networks of the terminals.',
  * });
  */
@@ -49,14 +51,23 @@ export class PolicyExceptions {
       .reverse()
       .flatMap((at) => recordOf(at)?.granted ?? [])
       .filter((exception) => exception.rule === rule);
-    const today = todayAt(scope);
+    const { day: today } = todayAt(scope);
     return all.find(({ expires }) => expires >= today) ?? all[0];
+  }
+
+  /**
+   * Everything that was granted at some constructs, and warned of there.
+   *
+   * @internal
+   */
+  public static _grantedAt(scopes: readonly IConstruct[]): readonly PolicyException[] {
+    return scopes.flatMap((scope) => recordOf(scope)?.granted ?? []);
   }
 
   private readonly granted: PolicyException[] = [];
 
   private constructor(private readonly scope: IConstruct) {
-    if (scope.node.scopes.some((node) => Stack.isStack(node))) this.recordIn(Stack.of(scope));
+    if (this.isInStack) this.recordIn(Stack.of(scope));
     // stacks that are added later are visited as well
     Aspects.of(scope).add({
       visit: (node) => {
@@ -68,13 +79,32 @@ export class PolicyExceptions {
   /**
    * Puts an exception on record.
    *
-   * @throws when the rule is unknown or allows no exception, a text is empty, or `expires` is no day
+   * One that has expired is taken as well: what was built under it fails with a finding.
+   *
+   * @throws when the rule is unknown or allows no exception, a text is empty, `expires` is no day or more than 366 days
+   * away (90 for rules about what the internet or another account reaches), or the scope of such a rule is wider than a
+   * stack
    */
   public grant(exception: PolicyException): void {
     const { rule, reason, approvedBy, ticket, expires, compensatingControl } = exception;
-    const flaw = flawOf({ rule, reason, approvedBy, ticket, expires, compensatingControl });
+    const granted = { rule, reason, approvedBy, ticket, expires, compensatingControl };
+    const { day: today } = todayAt(this.scope);
+    const flaw = flawOf(granted, today) ?? this.tooWide(rule);
     if (flaw !== undefined) throw new Error(`${flaw} (exception at ${JSON.stringify(this.scope.node.path)})`);
-    this.granted.push({ rule, reason, approvedBy, ticket, expires, compensatingControl });
+    this.granted.push(granted);
+    const ending = endingOf(granted, today);
+    if (ending === undefined) return;
+    Annotations.of(this.scope).addWarningV2(`@cloudnexus/cdk:exceptionEnds:${rule}`, `${rule}: ${ending}`);
+  }
+
+  /** An app or a stage is many stacks: nobody who approves an open door for one has looked at the others. */
+  private tooWide(rule: string): string | undefined {
+    if (tryFactsOf(rule)?.exposure !== true || this.isInStack) return undefined;
+    return `'rule' may not be ${rule} for more than a stack: put it on record for the stack or the construct that needs it`;
+  }
+
+  private get isInStack(): boolean {
+    return this.scope.node.scopes.some((node) => Stack.isStack(node));
   }
 
   private recordIn(stack: Stack): void {

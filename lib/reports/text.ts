@@ -1,8 +1,8 @@
 import { styleText } from 'node:util';
 import { SHORT_NAMES, CATALOGUES } from '../frameworks/catalogue';
 import { controlLabels } from '../compliance/control-labels';
-import { exceptionLine } from '../compliance/exceptions';
-import { coverage, type Report } from '../compliance/report';
+import { exceptionLine, needsAttention } from '../compliance/exceptions';
+import { coverage, handSetDay, type Report } from '../compliance/report';
 import type { Result } from '../compliance/result';
 import { catalogueIdOf } from '../compliance/selection';
 
@@ -66,10 +66,12 @@ function ruleLines(results: readonly Result[], report: Report, styles: Styles): 
 /** The exceptions that somebody has to look at; the others stand with the findings that they cover. */
 function exceptionBlock({ exceptions }: Report, styles: Styles): string {
   const lines = exceptions
-    .filter(({ state }) => state === 'unused' || state === 'refused')
-    .map(({ exception, template, constructPath, logicalId, problem }) => {
+    .filter(needsAttention)
+    .map(({ exception, template, constructPath, logicalId, state, problem }) => {
       const place = [template, constructPath ?? logicalId].filter((part) => part !== undefined).join(' ');
-      return `  ${styles.warning('warning  ')}${styles.bold(exception.rule ?? 'no rule')}  ${place}: ${problem}\n`;
+      // what ends soon still holds, and counts as no warning
+      const mark = state === 'ending' ? 'ends soon' : 'warning';
+      return `  ${styles.warning(mark)}  ${styles.bold(exception.rule ?? 'no rule')}  ${place}: ${problem}\n`;
     });
   return lines.length === 0 ? '' : `${styles.bold('Exceptions')}\n${lines.join('')}`;
 }
@@ -106,7 +108,7 @@ function summaryLines(report: Report, { elapsed }: TextOptions, styles: Styles):
   ];
   const looked = [counted(templates, 'template'), counted(resources, 'resource'), counted(rules, 'rule')].join(', ');
   const seconds = `${(elapsed / 1000).toFixed(2)} s`;
-  return `${looked}: ${found.join(', ')} · ${seconds}\n${coverageLine(report)}`;
+  return `${looked}: ${found.join(', ')} · ${seconds}\n${coverageLine(report)}${todayLine(report)}`;
 }
 
 function coverageLine(report: Report): string {
@@ -116,6 +118,11 @@ function coverageLine(report: Report): string {
     return `${SHORT_NAMES[id]} ${evidenced} of ${of}`;
   });
   return parts.length === 0 ? '' : `Evidence, of the controls that a template can show: ${parts.join(', ')}.\n`;
+}
+
+function todayLine(report: Report): string {
+  const today = handSetDay(report);
+  return today === undefined ? '' : `${today}.\n`;
 }
 
 function counted(count: number, one: string, many = `${one}s`): string {

@@ -68,6 +68,8 @@ export interface Rule {
   readonly equivalents: Equivalents;
   /** False when no exception may be put on record. @default true */
   readonly waivable?: boolean;
+  /** True when the rule is about what the internet or another account reaches; exceptions from it are narrower. @default false */
+  readonly exposure?: boolean;
   /** Whether the rule concerns this resource at all. @default - every resource of the types */
   readonly appliesTo?: (resource: Resource, context: RuleContext) => boolean;
   /** What of the clause cannot be expressed for this resource. @default - all of it can be */

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isArray, isObject, type Json, type JsonObject } from '../../lib/template/json';
+import { EXAMPLES_DAY_OPTIONS } from '../examples-day';
 import type { JudgedApp } from '../judges/synthesized';
 import { run } from '../judges/run';
 import { withOwnAttributes } from './own-attributes';
@@ -33,7 +34,7 @@ const NOT_EMULATED = 'Custom::';
 export async function tryOut(app: JudgedApp, emulator: Emulator): Promise<Trial> {
   const folder = mkdtempSync(join(tmpdir(), 'cloudnexus-trial-'));
   const env = emulator.environment(REGION);
-  run('npx', ['cdk', 'synth', '--quiet', '--output', folder], { cwd: app.folder, env });
+  run('npx', ['cdk', 'synth', '--quiet', '--output', folder, ...EXAMPLES_DAY_OPTIONS], { cwd: app.folder, env });
   const types = standInsIn(folder, emulator.knownTypes());
   const cdk = (...args: string[]): string =>
     run('npx', ['cdk', ...args, '--app', folder, '--all'], { env, merged: true });

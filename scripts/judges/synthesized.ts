@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { EXAMPLES_DAY_OPTIONS } from '../examples-day';
 import { ROOT, readTemplate, type Template } from './judge';
 import { run } from './run';
 
@@ -25,7 +26,7 @@ export function judgedApps(): JudgedApp[] {
 export function synthesized({ name, folder }: JudgedApp, output: string): Template[] {
   // CDK's own validation belongs to the synthesis, whatever the caller's shell says
   const env = { ...process.env, CDK_VALIDATION: undefined, CI: 'true' };
-  run('npx', ['cdk', 'synth', '--quiet', '--output', output], { cwd: folder, env });
+  run('npx', ['cdk', 'synth', '--quiet', '--output', output, ...EXAMPLES_DAY_OPTIONS], { cwd: folder, env });
   const templates = readdirSync(output, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith(SUFFIX))
     .sort()

@@ -45,6 +45,7 @@ describe('check', () => {
       'frameworks',
       'summary',
       'errors',
+      'today',
       'exceptions',
       'results',
     ]);
@@ -142,6 +143,7 @@ describe('rules', () => {
       'clause',
       'severity',
       'waivable',
+      'exposure',
       'resourceTypes',
       'rationale',
       'remediation',

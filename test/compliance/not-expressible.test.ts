@@ -23,7 +23,7 @@ test('what AWS has no setting for passes at its strictest, and is said with what
   const rules = RULES.filter(({ id }) => id === 'rds-min-tls-version');
   const { templates } = templateSet([{ path: 'case.json', document }]);
   const policy = SecurityPolicy.CLOUDNEXUS;
-  const report = judgeTemplates(templates, rules, [Framework.CLOUDNEXUS_POLICY], policy, '2026-11-24');
+  const report = judgeTemplates(templates, rules, [Framework.CLOUDNEXUS_POLICY], policy, { day: '2026-11-24' });
   expect(reportData(report, [])).toMatchObject({
     results: [
       {

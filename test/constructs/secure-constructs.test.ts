@@ -230,7 +230,7 @@ describe('SecureBucket', () => {
     ],
     [
       { blockPublicAccess: BlockPublicAccess.BLOCK_ACLS_ONLY },
-      "'blockPublicAccess' must be BLOCK_ALL (P2.2.1): one public policy publishes every object. Leave it out" +
+      "'blockPublicAccess' must be BLOCK_ALL (P2.3): one public policy publishes every object. Leave it out" +
         wayOut('s3-bucket-public-access-block'),
     ],
     [
@@ -257,7 +257,7 @@ describe('SecureBucket', () => {
     ],
     [
       { lifecycleRules: [{ expiration: Duration.days(9) }] },
-      "'lifecycleRules' may not expire customer-workloads data (P3.2): the data category says when it goes. Leave the expiration out of the rule, or choose the category that has it" +
+      "'lifecycleRules' may not expire customer-workloads data (P1.3): the data category says when it goes. Leave the expiration out of the rule, or choose the category that has it" +
         wayOut('s3-retention-matches-data-category'),
     ],
     [
@@ -364,7 +364,7 @@ describe('SecureLogGroup', () => {
   test.each([
     [
       { retention: RetentionDays.ONE_WEEK },
-      "'retention' must be 90 days for infrastructure-logs data, got 7 (P3.1): the data category says how long logs are kept. Leave it out" +
+      "'retention' must be 90 days for infrastructure-logs data, got 7 (P1.3): the data category says how long logs are kept. Leave it out" +
         wayOut('loggroup-retention-matches-category'),
     ],
     [

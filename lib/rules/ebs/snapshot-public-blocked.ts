@@ -6,6 +6,7 @@ export default defineRule({
   title: 'EBS snapshots of the account cannot be shared with everybody',
   clause: 'P2.3',
   severity: 'error',
+  exposure: true,
   resourceTypes: ['AWS::EC2::SnapshotBlockPublicAccess'],
   rationale:
     'One public snapshot lets any AWS account copy a whole disk, and new-sharing blocks leave old shares open.',

@@ -7,6 +7,7 @@ export default defineRule({
   title: 'EC2 instance asks for no public IP address',
   clause: 'P2.3',
   severity: 'error',
+  exposure: true,
   resourceTypes: ['AWS::EC2::Instance', 'AWS::EC2::LaunchTemplate', 'AWS::AutoScaling::LaunchConfiguration'],
   rationale: 'An instance with a public address is one mistaken security group rule away from the whole internet.',
   remediation:

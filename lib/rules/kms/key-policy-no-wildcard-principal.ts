@@ -8,6 +8,7 @@ export default defineRule({
   title: 'KMS key policy lets nobody in whom it does not name',
   clause: 'P2.2.1',
   severity: 'error',
+  exposure: true,
   resourceTypes: ['AWS::KMS::Key'],
   rationale: 'An Allow for every principal hands the key, and all data under it, to any AWS account.',
   remediation:

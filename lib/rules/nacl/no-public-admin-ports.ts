@@ -13,6 +13,7 @@ export default defineRule({
   title: 'Network ACL lets nobody from the internet reach SSH or RDP',
   clause: 'P2.3',
   severity: 'warning',
+  exposure: true,
   resourceTypes: ['AWS::EC2::NetworkAclEntry'],
   rationale: 'The ACL is the last guard of a subnet when a security group in it is opened by mistake.',
   remediation:

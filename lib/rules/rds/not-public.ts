@@ -7,6 +7,7 @@ export default defineRule({
   title: 'RDS database has no public address',
   clause: 'P2.3',
   severity: 'error',
+  exposure: true,
   resourceTypes: ['AWS::RDS::DBInstance', 'AWS::RDS::DBCluster'],
   rationale: 'A database with a public address is one leaked password away from everybody.',
   remediation: 'Use `SecureDatabaseInstance` or `SecureDatabaseCluster`, or set `PubliclyAccessible` to false.',

@@ -10,6 +10,7 @@ export default defineRule({
   title: 'RDS database takes no connections from everybody',
   clause: 'P2.3',
   severity: 'error',
+  exposure: true,
   resourceTypes: ['AWS::RDS::DBInstance', 'AWS::RDS::DBCluster'],
   rationale:
     'A security group that is open to everybody leaves the password as the only thing between the data and the internet.',

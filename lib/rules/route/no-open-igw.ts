@@ -13,6 +13,7 @@ export default defineRule({
   title: 'Only public subnets have a default route to an internet gateway',
   clause: 'P2.3',
   severity: 'warning',
+  exposure: true,
   resourceTypes: ['AWS::EC2::Route'],
   rationale:
     'A private subnet with that route is private in name alone: each address in it is one click from the internet.',

@@ -8,6 +8,7 @@ export default defineRule({
   title: 'S3 access point blocks all public access',
   clause: 'P2.3',
   severity: 'error',
+  exposure: true,
   resourceTypes: ['AWS::S3::AccessPoint'],
   rationale:
     'A public policy on an access point opens a bucket through a side door, and the block cannot be added later.',

@@ -20,6 +20,7 @@ export default defineRule({
   title: 'S3 bucket lets nobody read it anonymously',
   clause: 'P2.2.1',
   severity: 'error',
+  exposure: true,
   resourceTypes: ['AWS::S3::Bucket'],
   rationale: 'Whoever finds the name of the bucket can read or list what is in it, without an account.',
   remediation:

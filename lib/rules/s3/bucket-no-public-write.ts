@@ -27,6 +27,7 @@ export default defineRule({
   title: 'S3 bucket lets nobody write it anonymously',
   clause: 'P2.2.1',
   severity: 'error',
+  exposure: true,
   resourceTypes: ['AWS::S3::Bucket'],
   rationale:
     'Whoever finds the name of the bucket can overwrite or delete what is in it, or store something in your name.',

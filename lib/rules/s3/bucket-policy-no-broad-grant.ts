@@ -33,6 +33,7 @@ export default defineRule({
   title: 'S3 bucket policy lets nobody in whom it does not name',
   clause: 'P2.2.1',
   severity: 'error',
+  exposure: true,
   resourceTypes: ['AWS::S3::BucketPolicy'],
   rationale:
     'An Allow for everybody, or for the whole of another account, lets in principals whom the owner of the data never sees.',

@@ -8,6 +8,7 @@ export default defineRule({
   title: 'S3 bucket blocks all public access',
   clause: 'P2.3',
   severity: 'error',
+  exposure: true,
   resourceTypes: ['AWS::S3::Bucket'],
   rationale: 'One public ACL or policy is enough to publish every object in the bucket.',
   remediation:

@@ -10,6 +10,7 @@ export default defineRule({
   title: 'Security group lets the internet in only through a load balancer',
   clause: 'P2.3',
   severity: 'error',
+  exposure: true,
   resourceTypes: ['AWS::EC2::SecurityGroup', 'AWS::EC2::SecurityGroupIngress'],
   rationale: 'Whatever listens behind a rule for everybody is found by scanners before its first patch is due.',
   remediation:

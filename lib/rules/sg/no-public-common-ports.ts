@@ -44,6 +44,7 @@ export default defineRule({
   title: 'Security group lets nobody from the internet reach high-risk ports',
   clause: 'P2.3',
   severity: 'error',
+  exposure: true,
   resourceTypes: ['AWS::EC2::SecurityGroup', 'AWS::EC2::SecurityGroupIngress'],
   rationale:
     'Databases, caches and file shares are built for networks of friends, and are looted once they are public.',

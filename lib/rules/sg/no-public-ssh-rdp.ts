@@ -6,6 +6,7 @@ export default defineRule({
   title: 'Security group lets nobody from the internet reach SSH or RDP',
   clause: 'P2.3',
   severity: 'error',
+  exposure: true,
   resourceTypes: ['AWS::EC2::SecurityGroup', 'AWS::EC2::SecurityGroupIngress'],
   rationale: 'Bots try passwords and fresh exploits on every open port 22 and 3389 within minutes.',
   remediation: 'Remove the rule and connect with Session Manager, or name the range of your own network.',

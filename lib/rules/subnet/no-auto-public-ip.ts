@@ -7,6 +7,7 @@ export default defineRule({
   title: 'Subnet gives out no public IP addresses by itself',
   clause: 'P2.3',
   severity: 'warning',
+  exposure: true,
   resourceTypes: ['AWS::EC2::Subnet'],
   rationale: 'Every instance that is started there is on the internet without anybody having asked for it.',
   remediation:
