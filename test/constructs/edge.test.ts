@@ -143,7 +143,7 @@ describe('SecureApplicationLoadBalancer', () => {
 
   test('reaches targets that are addresses', () => {
     synthesized((stack) => application(stack)).hasResourceProperties('AWS::EC2::SecurityGroup', {
-      SecurityGroupEgress: [Match.objectLike({ CidrIp: '10.0.0.0/16', FromPort: 8443, ToPort: 8443 })],
+      SecurityGroupEgress: [Match.objectLike({ CidrIp: '10.0.0.10/32', FromPort: 8443, ToPort: 8443 })],
     });
   });
 

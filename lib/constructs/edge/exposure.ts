@@ -6,7 +6,9 @@ export interface InternalExposureProps {
   /**
    * Who may connect.
    *
-   * @default - the addresses of the VPC
+   * Needed in a VPC that was imported without its addresses.
+   *
+   * @default - the addresses of the VPC; with its IPv6 ones, where they are known, for a dual-stack load balancer
    */
   readonly peers?: IPeer[];
 }

@@ -1,9 +1,7 @@
 import type { ResourceEnvironment } from 'aws-cdk-lib';
-import { Peer, Port, type IPeer, type IVpc } from 'aws-cdk-lib/aws-ec2';
 import {
   ApplicationLoadBalancer,
   ApplicationProtocol,
-  IpAddressType,
   ListenerAction,
   Protocol,
   type AddApplicationTargetsProps,
@@ -13,17 +11,21 @@ import {
   type ILoadBalancerRef,
   type LoadBalancerReference,
 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { LambdaTarget } from 'aws-cdk-lib/aws-elasticloadbalancingv2-targets';
 import { CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 import { Limits } from '../../hardening/limits';
 import { hardenApplicationLoadBalancer } from '../../hardening/load-balancer';
-import { SecureSecurityGroup } from '../network/secure-security-group';
 import { SecureBucket } from '../storage/secure-bucket';
-import { allowToAddresses } from './address-targets';
+import { balancerSecurityGroup } from './balancer-security-group';
 import type { Exposure } from './exposure';
 import { logInto } from './load-balancer-logs';
+import { reachedByRequests } from './reach-targets';
 import type { SecureLoadBalancerProps } from './secure-load-balancer-props';
 import { sslPolicyOf } from './tls-policy';
+
+const HTTPS = { port: 443, protocol: 'HTTPS' };
+const HTTP = { port: 80, protocol: 'HTTP' };
 
 /** What an application load balancer is made of, on top of the L2's own props. */
 export interface SecureApplicationLoadBalancerProps extends ApplicationLoadBalancerProps, SecureLoadBalancerProps {
@@ -70,18 +72,15 @@ export class SecureApplicationLoadBalancer extends Construct implements ILoadBal
   /** The HTTPS listener on port 443. */
   public readonly listener: ApplicationListener;
 
-  private readonly vpc: IVpc;
-
   /**
    * @throws when a prop is weaker than the policy, and names the prop and the clause
    */
   public constructor(scope: Construct, id: string, props: SecureApplicationLoadBalancerProps) {
     super(scope, id);
     const { exposure, certificate, tlsPolicy, logBucket, redirectHttp, defaultAction, exceptions, ...own } = props;
-    this.vpc = own.vpc;
     const limits = Limits.at(this, exceptions);
-    const ports = redirectHttp === true ? [443, 80] : [443];
-    const securityGroup = own.securityGroup ?? groupFor(this, props, ports);
+    const ports = redirectHttp === true ? [HTTPS, HTTP] : [HTTPS];
+    const securityGroup = own.securityGroup ?? balancerSecurityGroup(this, props, ports);
     const hardened = hardenApplicationLoadBalancer(own, limits, exposure.isInternet);
     this.loadBalancer = new ApplicationLoadBalancer(this, 'LoadBalancer', { ...hardened, securityGroup });
     this.associate(exposure, limits);
@@ -113,23 +112,27 @@ export class SecureApplicationLoadBalancer extends Construct implements ILoadBal
   }
 
   /**
-   * Sends requests to targets over HTTPS, with health checks over HTTPS.
+   * Sends requests to targets over HTTPS, with health checks over HTTPS; a Lambda function is invoked.
+   *
+   * Opens what lies between: the port of the traffic and that of the health checks, on both sides where the security
+   * group of the target is known. What is registered by address must let the load balancer in by itself.
    *
    * @throws when `protocol` is HTTP
    */
   public addTargets(id: string, props: AddApplicationTargetsProps): ApplicationTargetGroup {
-    if (props.protocol === ApplicationProtocol.HTTP) {
+    const { protocol = ApplicationProtocol.HTTPS, targets = [] } = props;
+    const encrypted = protocol === ApplicationProtocol.HTTPS;
+    if (!encrypted) {
       const why = 'whoever is on the network could read the requests';
       Limits.at(this).refuse('elbv2-target-encryption', 'protocol', 'may not be HTTP', 'P2.1.3', why);
     }
-    const protocol = props.protocol ?? ApplicationProtocol.HTTPS;
-    const healthCheck = { protocol: protocol === ApplicationProtocol.HTTPS ? Protocol.HTTPS : Protocol.HTTP };
-    allowToAddresses(this.loadBalancer, this.vpc, props);
-    return this.listener.addTargets(id, {
-      ...props,
-      protocol,
-      healthCheck: { ...healthCheck, ...props.healthCheck },
-    });
+    // reached by no network: a protocol would be refused
+    if (targets.some((target) => target instanceof LambdaTarget)) return this.listener.addTargets(id, props);
+    const healthCheck = { protocol: encrypted ? Protocol.HTTPS : Protocol.HTTP, ...props.healthCheck };
+    const port = props.port ?? (encrypted ? HTTPS.port : HTTP.port);
+    const reach = { balancer: this.loadBalancer, port, healthCheck };
+    const reached = targets.map((target) => reachedByRequests(target, reach));
+    return this.listener.addTargets(id, { ...props, protocol, healthCheck, targets: reached });
   }
 
   private associate({ isInternet, webAcl }: Exposure, limits: Limits): void {
@@ -153,25 +156,4 @@ export class SecureApplicationLoadBalancer extends Construct implements ILoadBal
       defaultAction: ListenerAction.redirect({ protocol: 'HTTPS', port: '443', permanent: true }),
     });
   }
-}
-
-function groupFor(
-  scope: Construct,
-  { exposure, vpc, ipAddressType }: SecureApplicationLoadBalancerProps,
-  ports: readonly number[],
-): SecureSecurityGroup {
-  const internetPorts = exposure.isInternet ? [...ports] : [];
-  const group = new SecureSecurityGroup(scope, 'SecurityGroup', {
-    vpc,
-    description: `Load balancer ${scope.node.path}`,
-    internetPorts,
-  });
-  const everybody = [Peer.anyIpv4(), ...(ipAddressType === IpAddressType.DUAL_STACK ? [Peer.anyIpv6()] : [])];
-  const peers: readonly IPeer[] = exposure.isInternet ? everybody : (exposure.peers ?? [Peer.ipv4(vpc.vpcCidrBlock)]);
-  const from = exposure.isInternet ? 'the internet' : 'inside';
-  for (const peer of peers) {
-    for (const port of ports)
-      group.addIngressRule(peer, Port.tcp(port), `${port === 443 ? 'HTTPS' : 'HTTP'} from ${from}`);
-  }
-  return group;
 }

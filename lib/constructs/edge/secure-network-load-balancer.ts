@@ -1,6 +1,6 @@
 import type { ResourceEnvironment } from 'aws-cdk-lib';
-import { Peer, Port, type IVpc } from 'aws-cdk-lib/aws-ec2';
 import {
+  CfnListener,
   NetworkLoadBalancer,
   Protocol,
   type AddNetworkTargetsProps,
@@ -10,14 +10,15 @@ import {
   type NetworkLoadBalancerProps,
   type NetworkTargetGroup,
 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { AlbArnTarget } from 'aws-cdk-lib/aws-elasticloadbalancingv2-targets';
 import { Construct } from 'constructs';
 import { Limits } from '../../hardening/limits';
 import { hardenLoadBalancer } from '../../hardening/load-balancer';
 import { refusal } from '../../hardening/refusal';
-import { SecureSecurityGroup } from '../network/secure-security-group';
 import { SecureBucket } from '../storage/secure-bucket';
-import { allowToAddresses } from './address-targets';
+import { balancerSecurityGroup } from './balancer-security-group';
 import { logInto } from './load-balancer-logs';
+import { reachedByConnections } from './reach-targets';
 import type { SecureLoadBalancerProps } from './secure-load-balancer-props';
 import { sslPolicyOf } from './tls-policy';
 
@@ -51,21 +52,18 @@ export class SecureNetworkLoadBalancer extends Construct implements ILoadBalance
   /** The TLS listener on port 443. */
   public readonly listener: NetworkListener;
 
-  private readonly vpc: IVpc;
-
   /**
    * @throws when a prop is weaker than the policy, and names the prop and the clause
    */
   public constructor(scope: Construct, id: string, props: SecureNetworkLoadBalancerProps) {
     super(scope, id);
     const { exposure, certificate, tlsPolicy, logBucket, exceptions, ...own } = props;
-    this.vpc = own.vpc;
     if (exposure.webAcl !== undefined) {
       const why = 'a network load balancer sees no requests';
       throw refusal('exposure', 'may not have a webAcl', 'P2.3', why, 'Use SecureApplicationLoadBalancer');
     }
     const hardened = hardenLoadBalancer(own, Limits.at(this, exceptions), exposure.isInternet);
-    const securityGroups = own.securityGroups ?? [groupFor(this, props)];
+    const securityGroups = own.securityGroups ?? [balancerSecurityGroup(this, props, [{ port: 443, protocol: 'TLS' }])];
     this.loadBalancer = new NetworkLoadBalancer(this, 'LoadBalancer', { ...hardened, securityGroups });
     this.listener = this.loadBalancer.addListener('Tls', {
       port: 443,
@@ -90,29 +88,46 @@ export class SecureNetworkLoadBalancer extends Construct implements ILoadBalance
   /**
    * Sends connections to targets over TLS.
    *
-   * @throws when `protocol` is another one
+   * Opens what lies between: the port of the traffic and that of the health checks, on both sides where the security
+   * group of the target is known. What is registered by address must let the load balancer in by itself, and what is
+   * added to the target group later is let in by `loadBalancer.connections`. Targets that speak TLS 1.3 alone fail
+   * health checks over HTTPS, but not over TCP.
+   *
+   * An application load balancer can be a target under an exception from `elbv2-https-only` alone: the listener then
+   * passes on whatever comes, and TLS ends there.
+   *
+   * @throws when `protocol` is another one, and when a target is an application load balancer
    */
   public addTargets(id: string, props: AddNetworkTargetsProps): NetworkTargetGroup {
+    const { targets = [] } = props;
+    if (targets.some((target) => target instanceof AlbArnTarget)) return this.passThrough(id, props);
     const { protocol = Protocol.TLS } = props;
     if (protocol !== Protocol.TLS) {
       const why = 'whoever is on the network could read the connections';
       Limits.at(this).refuse('elbv2-target-encryption', 'protocol', `must be TLS, got ${protocol}`, 'P2.1.3', why);
     }
-    allowToAddresses(this.loadBalancer, this.vpc, props);
-    return this.listener.addTargets(id, { ...props, protocol });
+    return this.reach(id, { ...props, protocol });
   }
-}
 
-function groupFor(scope: Construct, { vpc, exposure }: SecureNetworkLoadBalancerProps): SecureSecurityGroup {
-  const group = new SecureSecurityGroup(scope, 'SecurityGroup', {
-    vpc,
-    description: `Load balancer ${scope.node.path}`,
-    internetPorts: exposure.isInternet ? [443] : [],
-  });
-  const inside = exposure.peers ?? [Peer.ipv4(vpc.vpcCidrBlock)];
-  const from = exposure.isInternet ? 'the internet' : 'inside';
-  for (const peer of exposure.isInternet ? [Peer.anyIpv4()] : inside) {
-    group.addIngressRule(peer, Port.tcp(443), `TLS from ${from}`);
+  private passThrough(id: string, props: AddNetworkTargetsProps): NetworkTargetGroup {
+    const why = 'only a TCP listener reaches one, and passes on what is not encrypted, too';
+    const instead = 'Let clients connect to the application load balancer';
+    const problem = 'may not be an application load balancer';
+    Limits.at(this).refuse('elbv2-https-only', 'targets', problem, 'P2.1.3', why, instead);
+    const listener = this.listener.node.defaultChild;
+    if (listener instanceof CfnListener) {
+      listener.protocol = Protocol.TCP;
+      listener.sslPolicy = undefined;
+      listener.certificates = undefined;
+    }
+    // its HTTPS listener would fail checks over HTTPS, which speak TLS 1.2; the redirect of port 80 passes them
+    const healthCheck = { protocol: Protocol.HTTP, port: '80', ...props.healthCheck };
+    return this.reach(id, { ...props, protocol: Protocol.TCP, healthCheck });
   }
-  return group;
+
+  private reach(id: string, props: AddNetworkTargetsProps): NetworkTargetGroup {
+    const reach = { balancer: this.loadBalancer, port: props.port, healthCheck: props.healthCheck };
+    const targets = props.targets?.map((target) => reachedByConnections(target, reach));
+    return this.listener.addTargets(id, { ...props, targets });
+  }
 }

@@ -3,23 +3,23 @@ import {
   FlowLogTrafficType,
   GatewayVpcEndpointAwsService,
   InterfaceVpcEndpointAwsService,
-  SubnetType,
   Vpc,
+  type GatewayVpcEndpoint,
   type IIpAddresses,
-  type SubnetConfiguration,
 } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { DataCategory } from '../../policy/data-category';
 import { SecurityPolicy } from '../../policy/security-policy';
 import { SecureLogGroup } from '../audit/secure-log-group';
 import { tagCategory } from '../tag-category';
-import { limitEndpoint, packageSources } from './endpoint-policy';
+import { amazonsBuckets, federation, limitEndpoint } from './endpoint-policy';
+import { networkTiers } from './network-tiers';
 import { SecureSecurityGroup } from './secure-security-group';
 
 /** What a network is made of. */
 export interface IsolatedNetworkProps {
   /**
-   * The addresses of the network.
+   * The addresses of the network: its tiers shrink to fit, down to subnets of 32 addresses.
    *
    * @default - 10.0.0.0/16
    */
@@ -57,7 +57,7 @@ export interface IsolatedNetworkProps {
 /** What a cardholder network is made of: it reaches no internet, so there is less to choose. */
 export interface CardholderNetworkProps {
   /**
-   * The addresses of the network.
+   * The addresses of the network: its tiers shrink to fit, down to subnets of 32 addresses.
    *
    * @default - 10.0.0.0/16
    */
@@ -78,14 +78,14 @@ export interface CardholderNetworkProps {
   readonly endpoints?: InterfaceVpcEndpointAwsService[];
 }
 
+const STS = InterfaceVpcEndpointAwsService.STS.shortName;
+
 const CARDHOLDER_ENDPOINTS = [
   InterfaceVpcEndpointAwsService.KMS,
   InterfaceVpcEndpointAwsService.SECRETS_MANAGER,
   InterfaceVpcEndpointAwsService.CLOUDWATCH_LOGS,
   InterfaceVpcEndpointAwsService.STS,
 ];
-
-const SUBNET_BITS = 22;
 
 /**
  * A VPC in tiers, in which nothing is open that nobody opened.
@@ -94,7 +94,8 @@ const SUBNET_BITS = 22;
  * - public, private and isolated subnets over two or more zones; no subnet hands out public addresses (P2.3)
  * - the default security group is closed (P2.3)
  * - all traffic in flow logs, kept as their data category says (P2.2.3, P3.1)
- * - S3 and DynamoDB reached through gateway endpoints, by principals of this account alone (P1.1, P2.2.1)
+ * - S3 and DynamoDB reached through gateway endpoints, by principals of this account alone (P1.1, P2.2.1); from buckets
+ *   of Amazon's that hold packages, agents and layers of images anybody reads, and custom resources answer
  *
  * `IsolatedNetwork.cardholder` has isolated subnets alone: no internet gateway, no NAT, flow logs for 365 days, and
  * interface endpoints for what an application needs (P4.6). Cost drivers: each NAT gateway and each interface endpoint by
@@ -117,11 +118,14 @@ export class IsolatedNetwork extends Construct {
   /** The L2 network, with all its methods. */
   public readonly vpc: Vpc;
 
+  /** The gateway endpoint of S3, whose policy takes further buckets that others than the account's principals ask for. */
+  public readonly s3Endpoint: GatewayVpcEndpoint;
+
   /** The log group of the flow logs. */
   public readonly flowLogs: SecureLogGroup;
 
   /**
-   * @throws when `maxAzs` is less than 2
+   * @throws when `maxAzs` is less than 2, or `ipAddresses` too few for the tiers
    */
   public constructor(scope: Construct, id: string, props: IsolatedNetworkProps = {}) {
     super(scope, id);
@@ -132,11 +136,10 @@ export class IsolatedNetwork extends Construct {
       maxAzs,
       natGateways,
       restrictDefaultSecurityGroup: true,
-      subnetConfiguration: tiers(natGateways),
+      subnetConfiguration: networkTiers(this, { maxAzs, natGateways, ipAddresses: props.ipAddresses }),
     });
-    limitEndpoint(this.vpc.addGatewayEndpoint('S3', { service: GatewayVpcEndpointAwsService.S3 }), [
-      packageSources(this),
-    ]);
+    this.s3Endpoint = this.vpc.addGatewayEndpoint('S3', { service: GatewayVpcEndpointAwsService.S3 });
+    limitEndpoint(this.s3Endpoint, amazonsBuckets(this));
     limitEndpoint(this.vpc.addGatewayEndpoint('DynamoDB', { service: GatewayVpcEndpointAwsService.DYNAMODB }));
     this.flowLogs = new SecureLogGroup(this, 'FlowLogs', { dataCategory: flowLogCategory });
     const log = this.vpc.addFlowLog('FlowLog', {
@@ -157,17 +160,8 @@ export class IsolatedNetwork extends Construct {
     for (const service of services) {
       const id = service.shortName.replace(/[^A-Za-z0-9]/g, '');
       // `open` lets the addresses of the network in, on the port of the service
-      limitEndpoint(this.vpc.addInterfaceEndpoint(id, { service, securityGroups: [group], privateDnsEnabled: true }));
+      const endpoint = this.vpc.addInterfaceEndpoint(id, { service, securityGroups: [group], privateDnsEnabled: true });
+      limitEndpoint(endpoint, service.shortName === STS ? [federation(this)] : []);
     }
   }
-}
-
-function tiers(natGateways: number): SubnetConfiguration[] {
-  const isolated = { name: 'Isolated', subnetType: SubnetType.PRIVATE_ISOLATED, cidrMask: SUBNET_BITS };
-  if (natGateways === 0) return [isolated];
-  return [
-    { name: 'Public', subnetType: SubnetType.PUBLIC, cidrMask: 24, mapPublicIpOnLaunch: false },
-    { name: 'Private', subnetType: SubnetType.PRIVATE_WITH_EGRESS, cidrMask: SUBNET_BITS },
-    isolated,
-  ];
 }
