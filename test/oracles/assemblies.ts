@@ -18,7 +18,7 @@ export function assemblyOf(build: (app: App) => void): TemplateSet {
 }
 
 /** The templates of one stack that a function builds, in a Region of its own. */
-export function stackOf(build: (stack: Stack) => void): TemplateSet {
+export function stackOf(build: (stack: Stack) => unknown): TemplateSet {
   return assemblyOf((app) => {
     build(new Stack(app, 'Stack', { env: { region: 'eu-central-1' } }));
   });

@@ -28,7 +28,7 @@ function balancerLogs(world: World): string[] {
   return world.all('AWS::ElasticLoadBalancingV2::LoadBalancer').flatMap((balancer) => {
     const attributes = balancer.items('LoadBalancerAttributes');
     return attributes
-      .filter((one) => (valueOf(one.text('Key')) ?? '').endsWith("_logs.s3.bucket"))
+      .filter((one) => (valueOf(one.text('Key')) ?? '').endsWith('_logs.s3.bucket'))
       .flatMap((one): string[] => {
         const bucket = bucketNamed(world, one.reference('Value'));
         if (bucket === undefined) return [];
