@@ -14,7 +14,8 @@ import type { JsonObject } from '../../lib/template/json';
 export const RELEASED = join(__dirname, '../../test/upgrade/released');
 
 const env = { region: 'eu-central-1' };
-const BUILD: Readonly<Record<string, (app: App) => Stack | undefined>> = {
+/** How the reference environment and the examples that were released are built into an app. */
+export const BUILD: Readonly<Record<string, (app: App) => Stack | undefined>> = {
   reference: (app) => {
     buildReferenceEnvironment(app);
     return undefined;
