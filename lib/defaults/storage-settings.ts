@@ -5,6 +5,7 @@ import { LogGroup, RetentionDays, type LogGroupProps } from 'aws-cdk-lib/aws-log
 import { Bucket, BucketEncryption, type BucketProps } from 'aws-cdk-lib/aws-s3';
 import { S3_SERVER_ACCESS_LOGS_USE_BUCKET_POLICY } from 'aws-cdk-lib/cx-api';
 import { CategoryKeys } from '../constructs/keys/category-keys';
+import { KeyUse } from '../constructs/keys/key-use';
 import { SecureBucket } from '../constructs/storage/secure-bucket';
 import { hardenBucket } from '../hardening/bucket';
 import { hardenKey } from '../hardening/key';
@@ -52,7 +53,7 @@ function logGroupProps(props: LogGroupProps, { scope, limits }: DefaultsContext)
   const hardened = hardenLogGroup(props, limits, category);
   if (props.encryptionKey !== undefined) return hardened;
   const key = CategoryKeys.of(scope).keyFor(category);
-  key.allowLogGroups();
+  key.allow(KeyUse.LOG_GROUPS);
   return { ...hardened, encryptionKey: key.key };
 }
 

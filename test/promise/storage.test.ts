@@ -2,7 +2,7 @@ import { Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
 import { LogGroupClass, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { BlockedEncryptionType, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import fc from 'fast-check';
-import { BucketPurpose, SecureBucket, SecureKey, SecureLogGroup, SecureVolume } from '../../lib';
+import { BucketPurpose, KeyUse, SecureBucket, SecureKey, SecureLogGroup, SecureVolume } from '../../lib';
 import { backUp, category, keepsItsPromise, mostly } from './promise';
 
 test('SecureKey passes every rule with any props that it takes', () => {
@@ -18,10 +18,7 @@ test('SecureKey passes every rule with any props that it takes', () => {
   });
   keepsItsPromise(props, (stack, one) => {
     const key = new SecureKey(stack, 'Key', one);
-    key.allowLogGroups();
-    key.allowTrails();
-    key.allowAlarms();
-    key.allowLogDelivery();
+    for (const use of Object.values(KeyUse)) key.allow(use);
   });
 });
 

@@ -6,6 +6,7 @@ import { hardenLogGroup } from '../../hardening/log-group';
 import { Limits } from '../../hardening/limits';
 import { DataCategory } from '../../policy/data-category';
 import { CategoryKeys } from '../keys/category-keys';
+import { KeyUse } from '../keys/key-use';
 import type { SecureResourceProps } from '../secure-resource-props';
 import { tagCategory } from '../tag-category';
 
@@ -27,7 +28,7 @@ export interface SecureLogGroupProps extends LogGroupProps, SecureResourceProps 
  * - kept for 90 days, audit logs and the compliance tier for 365 (P2.2.3, P3.1)
  * - immutable categories are protected against deletion (P2.2.3), and every log group outlives its stack
  *
- * A key of your own must let CloudWatch Logs in itself: see `SecureKey.allowLogGroups`. Cost drivers: ingestion,
+ * A key of your own must let CloudWatch Logs in itself: see `SecureKey.allow`. Cost drivers: ingestion,
  * storage for the retention, and requests to KMS.
  *
  * @example
@@ -66,7 +67,7 @@ export class SecureLogGroup extends Construct implements ILogGroupRef {
 
   private categoryKey(category: DataCategory): IKeyRef {
     const key = CategoryKeys.of(this).keyFor(category);
-    key.allowLogGroups();
+    key.allow(KeyUse.LOG_GROUPS);
     return key.key;
   }
 }
