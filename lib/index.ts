@@ -21,6 +21,7 @@ export {
 } from './constructs/edge/secure-network-load-balancer';
 export { TlsPolicy } from './constructs/edge/tls-policy';
 export { CategoryKeys } from './constructs/keys/category-keys';
+export { KeyUse } from './constructs/keys/key-use';
 export { SecureKey, type SecureKeyProps } from './constructs/keys/secure-key';
 export {
   IsolatedNetwork,

@@ -1,7 +1,7 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import { Trail } from 'aws-cdk-lib/aws-cloudtrail';
 import type { Construct } from 'constructs';
-import { CategoryKeys, DataCategory, SecureBucket, SecureKey, SecureLogGroup } from '../../lib';
+import { CategoryKeys, DataCategory, KeyUse, SecureBucket, SecureKey, SecureLogGroup } from '../../lib';
 
 /** Where the audit logs of the environment are kept, unchanged, for 365 days. */
 export class AuditStack extends Stack {
@@ -11,12 +11,12 @@ export class AuditStack extends Stack {
   public constructor(scope: Construct, id: string, props: StackProps = {}) {
     super(scope, id, props);
     this.logKey = new SecureKey(this, 'LogKey', { dataCategory: DataCategory.INFRASTRUCTURE_LOGS_COMPLIANCE });
-    this.logKey.allowLogGroups();
+    this.logKey.allow(KeyUse.LOG_GROUPS);
 
     const records = new SecureBucket(this, 'Records', { dataCategory: DataCategory.AUDIT_LOGS });
     const events = new SecureLogGroup(this, 'Events', { dataCategory: DataCategory.AUDIT_LOGS });
     const key = CategoryKeys.of(this).keyFor(DataCategory.AUDIT_LOGS);
-    key.allowTrails();
+    key.allow(KeyUse.CLOUDTRAIL);
     const trail = new Trail(this, 'Trail', {
       bucket: records.bucket,
       encryptionKey: key.key,

@@ -1,6 +1,6 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { EbsEncryptionByDefault, IsolatedNetwork } from '../../lib';
+import { CategoryKeys, DataCategory, EbsEncryptionByDefault, IsolatedNetwork, KeyUse } from '../../lib';
 
 /** The network of the environment, and what holds for its whole Region. */
 export class NetworkStack extends Stack {
@@ -10,5 +10,7 @@ export class NetworkStack extends Stack {
     super(scope, id, props);
     this.network = new IsolatedNetwork(this, 'Network');
     EbsEncryptionByDefault.in(this);
+    // the default key of the volumes that were made before it had one of its own
+    CategoryKeys.of(this).keyFor(DataCategory.CUSTOMER_WORKLOADS).allow(KeyUse.EC2_LAUNCHES);
   }
 }

@@ -8,6 +8,7 @@ import {
   CategoryKeys,
   DataCategory,
   IsolatedNetwork,
+  KeyUse,
   SecureBucket,
   SecureDatabaseCluster,
   SecureLogGroup,
@@ -42,7 +43,7 @@ export class HealthcareStack extends Stack {
   private addTrail(documents: SecureBucket): void {
     const records = new SecureBucket(this, 'AuditRecords', { dataCategory: DataCategory.AUDIT_LOGS });
     const key = CategoryKeys.of(this).keyFor(DataCategory.AUDIT_LOGS);
-    key.allowTrails();
+    key.allow(KeyUse.CLOUDTRAIL);
     const trail = new Trail(this, 'Trail', {
       bucket: records.bucket,
       encryptionKey: key.key,

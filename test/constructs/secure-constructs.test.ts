@@ -14,6 +14,7 @@ import {
   BucketPurpose,
   CategoryKeys,
   DataCategory,
+  KeyUse,
   SecureBucket,
   SecureKey,
   SecureLogGroup,
@@ -42,10 +43,7 @@ describe('SecureKey', () => {
   test('full', () => {
     const template = synthesized((stack) => {
       const key = new SecureKey(stack, 'Key', { dataCategory: AUDIT_LOGS, description: 'Audit' });
-      key.allowLogGroups();
-      key.allowTrails();
-      key.allowAlarms();
-      key.allowLogDelivery();
+      for (const use of [KeyUse.LOG_GROUPS, KeyUse.CLOUDTRAIL, KeyUse.ALARMS, KeyUse.LOG_DELIVERY]) key.allow(use);
     });
     expect(template.toJSON()).toMatchSnapshot();
   });
@@ -60,12 +58,12 @@ describe('SecureKey', () => {
 
   test('lets a service in once, however often it is asked', () => {
     const once = synthesized((stack) => {
-      new SecureKey(stack, 'Key').allowTrails();
+      new SecureKey(stack, 'Key').allow(KeyUse.CLOUDTRAIL);
     });
     const twice = synthesized((stack) => {
       const key = new SecureKey(stack, 'Key');
-      key.allowTrails();
-      key.allowTrails();
+      key.allow(KeyUse.CLOUDTRAIL);
+      key.allow(KeyUse.CLOUDTRAIL);
     });
     expect(twice.toJSON()).toEqual(once.toJSON());
   });

@@ -26,7 +26,7 @@ export interface SecureLogGroupProps extends LogGroupProps, SecureResourceProps 
  * - kept for 90 days, audit logs and the compliance tier for 365 (P2.2.3, P3.1)
  * - immutable categories are protected against deletion (P2.2.3), and every log group outlives its stack
  *
- * A key of your own must let CloudWatch Logs in itself: see `SecureKey.allowLogGroups`. Cost drivers: ingestion,
+ * A key of your own must let CloudWatch Logs in itself: see `SecureKey.allow`. Cost drivers: ingestion,
  * storage for the retention, and requests to KMS.
  *
  * @example

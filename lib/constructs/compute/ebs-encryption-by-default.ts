@@ -5,19 +5,22 @@ import { AwsCustomResource, AwsCustomResourcePolicy, PhysicalResourceId } from '
 import { Construct, type IConstruct } from 'constructs';
 import { DataCategory } from '../../policy/data-category';
 import { SecureLogGroup } from '../audit/secure-log-group';
-import { CategoryKeys } from '../keys/category-keys';
+import { KeyUse } from '../keys/key-use';
+import { SecureKey } from '../keys/secure-key';
 
 const ID = 'EbsEncryptionByDefault';
 
 /**
- * Every new EBS volume of the account and Region encrypted under the key of customer workloads, whoever makes it.
+ * Every new EBS volume of the account and Region encrypted under a key of its own, whoever makes it.
  *
  * Guarantees:
- * - encryption by default is on, with a key of its own as the default key (P2.1.1)
+ * - encryption by default is on, with a key that belongs to no data of a stack as the default key (P2.1.1)
+ * - whatever launches instances may use the key: Auto Scaling, EKS node groups, AWS Batch and fleets (P2.1.1)
  * - on for good: to delete the stack does not turn it off (P2.1.1)
  *
  * CloudFormation has no resource for this setting of an account and Region, so a custom resource sets it, once in a
- * stack however often it is asked for. Put it into one stack for each Region. Cost drivers: none but the key.
+ * stack however often it is asked for. Put it into one stack for each Region. Another default key re-encrypts nothing:
+ * volumes and snapshots stay under the key that they were made with. Cost drivers: none but the key.
  *
  * @example
  * EbsEncryptionByDefault.in(this);
@@ -35,7 +38,12 @@ export class EbsEncryptionByDefault extends Construct {
 
   private constructor(stack: Stack) {
     super(stack, ID);
-    this.encryptionKey = CategoryKeys.of(this).keyFor(DataCategory.CUSTOMER_WORKLOADS).key;
+    const defaultKey = new SecureKey(this, 'DefaultKey', {
+      dataCategory: DataCategory.CUSTOMER_WORKLOADS,
+      description: 'Encrypts the EBS volumes of this account and Region that name no other key.',
+    });
+    defaultKey.allow(KeyUse.EC2_LAUNCHES);
+    this.encryptionKey = defaultKey.key;
     const logGroup = new SecureLogGroup(this, 'Log').logGroup;
     const on = this.call('On', 'enableEbsEncryptionByDefault', {}, logGroup);
     const key = this.call('Key', 'modifyEbsDefaultKmsKeyId', { KmsKeyId: this.encryptionKey.keyArn }, logGroup);

@@ -12,6 +12,7 @@ import { DataCategory } from '../../policy/data-category';
 import { CategoryKeys } from '../keys/category-keys';
 import type { SecureResourceProps } from '../secure-resource-props';
 import { tagCategory } from '../tag-category';
+import { allowLaunches } from './allow-launches';
 
 /** What a launch template is made of, on top of the L2's own props. */
 export interface SecureLaunchTemplateProps extends LaunchTemplateProps, SecureResourceProps {
@@ -29,10 +30,12 @@ export interface SecureLaunchTemplateProps extends LaunchTemplateProps, SecureRe
  * Guarantees:
  * - instance metadata over IMDSv2 only, one network hop away; state 2 hops for containers (P2.3)
  * - no public address where it makes the network interface, that is with `securityGroup` (P2.3)
- * - each EBS device that it names encrypted under the key of its data category (P2.1.1, P2.1.2)
+ * - each EBS device that it names encrypted under the key of its data category (P2.1.1, P2.1.2), which whatever launches
+ *   instances of it may use: Auto Scaling, EKS node groups, AWS Batch and fleets
  *
- * The root device that an image brings is encrypted by `EbsEncryptionByDefault`, or name it in `blockDevices`. Auto
- * Scaling needs a grant of the key for its service-linked role. Cost drivers: none of its own.
+ * The root device that an image brings is encrypted by `EbsEncryptionByDefault`, or name it in `blockDevices`. A key of
+ * your own there is let in likewise, unless it is imported: its policy cannot be changed, and a warning says what it must
+ * allow. Cost drivers: none of its own.
  *
  * @example
  * new SecureLaunchTemplate(this, 'Workers', {
@@ -52,6 +55,7 @@ export class SecureLaunchTemplate extends Construct implements ILaunchTemplateRe
     const { dataCategory: category = DataCategory.CUSTOMER_WORKLOADS, exceptions, ...own } = props;
     const limits = Limits.at(this, exceptions);
     const hardened = hardenLaunchTemplate(own, limits, () => CategoryKeys.of(this).keyFor(category).key);
+    allowLaunches(this, hardened.blockDevices);
     this.launchTemplate = new LaunchTemplate(this, 'LaunchTemplate', hardened);
     tagCategory(this.launchTemplate, category, limits.policy);
   }

@@ -1,5 +1,6 @@
 import { KeySpec, KeyUsage, type KeyProps } from 'aws-cdk-lib/aws-kms';
-import { days, free, mayNotBe, must, oneOf, type Because } from '../decisions';
+import { days, flaw, free, mayNotBe, must, oneOf, type Because } from '../decisions';
+import { flawOfKeyPolicy } from './key-policy';
 import { plainClass } from '../plain-class';
 import { outlivesStack } from '../removal-policy';
 import type { At, Table } from '../prop-rule';
@@ -8,6 +9,11 @@ type KeyAt = At<KeyProps>;
 
 /** The shortest time that KMS waits before it destroys a key. */
 const SHORTEST_WINDOW_DAYS = 7;
+
+const POLICY = {
+  why: 'whoever may use the key reads what it encrypts',
+  instead: 'Leave it out, and grant with the methods of the key',
+} as const;
 
 const SYMMETRIC: Because<KeyAt> = {
   clause: 'P2.1.2',
@@ -53,7 +59,16 @@ export const KEY: Table<KeyProps, KeyAt> = {
   }),
   keySpec: { ...oneOf<typeof KeySpec, KeyAt>(KeySpec, ['SYMMETRIC_DEFAULT'], SYMMETRIC), fill: undefined },
   keyUsage: { ...oneOf<typeof KeyUsage, KeyAt>(KeyUsage, ['ENCRYPT_DECRYPT'], SYMMETRIC), fill: undefined },
-  policy: free(),
+  policy: {
+    says: 'names an administrator of the account, and nobody else without bounds',
+    rule: 'kms-key-policy-no-wildcard-principal',
+    flaws: (document, at) => {
+      const problem = flawOfKeyPolicy(document, at.scope);
+      return problem === undefined
+        ? []
+        : [flaw({ rule: 'kms-key-policy-no-wildcard-principal', ...POLICY }, at, problem)];
+    },
+  },
   admins: free(),
   enabled: free(),
   alias: free('free; it moves to another key without a trace in the data'),

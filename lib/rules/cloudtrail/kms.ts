@@ -9,7 +9,7 @@ export default defineRule({
   resourceTypes: ['AWS::CloudTrail::Trail', 'AWS::CloudTrail::EventDataStore'],
   rationale: 'Without a key of your own, everybody who can read the bucket can read who did what.',
   remediation:
-    'Set `KMSKeyId` to a key that lets CloudTrail in (`SecureKey.allowTrails`); an event data store has `KmsKeyId`.',
+    'Set `KMSKeyId` to a key that lets CloudTrail in (`SecureKey.allow`); an event data store has `KmsKeyId`.',
   controls: {
     iso27001: { 'A.5.28': 'judgement', 'A.5.33': 'crosswalk', 'A.8.15': 'peer', 'A.8.24': 'peer' },
     soc2: { 'C1.1': 'judgement', 'CC6.1': 'peer', 'CC7.2': 'judgement' },

@@ -1,7 +1,14 @@
 import { Duration } from 'aws-cdk-lib';
-import { AccountRootPrincipal, PolicyDocument, PolicyStatement, Role, type IPrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  AccountRootPrincipal,
+  AnyPrincipal,
+  PolicyDocument,
+  PolicyStatement,
+  Role,
+  type IPrincipal,
+} from 'aws-cdk-lib/aws-iam';
 import { Key, type KeyProps } from 'aws-cdk-lib/aws-kms';
-import { SecureKey } from '../../../lib';
+import { KeyUse, SecureKey } from '../../../lib';
 import { KEY } from '../../../lib/hardening/keys/key';
 import { made, subject, value } from '../subject';
 
@@ -12,19 +19,25 @@ const byAccount = (): PolicyDocument =>
     ],
   });
 
+const byEverybody = (): PolicyDocument =>
+  new PolicyDocument({
+    statements: [new PolicyStatement({ principals: [new AnyPrincipal()], actions: ['kms:*'], resources: ['*'] })],
+  });
+
 export default subject<KeyProps>({
   name: 'SecureKey',
   table: KEY,
   required: () => ({}),
   ours: (stack, props, dataCategory) => {
-    new SecureKey(stack, 'Key', { ...props, dataCategory });
+    const key = new SecureKey(stack, 'Key', { ...props, dataCategory });
+    for (const use of Object.values(KeyUse)) key.allow(use);
   },
   plain: (stack, props) => {
     new Key(stack, 'Key', props);
   },
   samples: {
     rotationPeriod: { refused: [value(Duration.days(365))] },
-    policy: { taken: [made(byAccount)] },
+    policy: { taken: [made(byAccount)], refused: [made(() => new PolicyDocument()), made(byEverybody)] },
     admins: {
       taken: [
         made((stack): IPrincipal[] => [Role.fromRoleArn(stack, 'Admin', 'arn:aws:iam::111122223333:role/admin')]),

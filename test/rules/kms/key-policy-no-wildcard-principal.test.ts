@@ -1,6 +1,7 @@
 import { AnyPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import rule from '../../../lib/rules/kms/key-policy-no-wildcard-principal';
+import { KeyUse, SecureKey } from '../../../lib';
 import { testRule } from '../test-rule';
 
 testRule(rule, {
@@ -17,6 +18,9 @@ testRule(rule, {
           },
         ],
       },
+    },
+    'everybody, narrowed to service-linked roles that may not exist yet': (stack) => {
+      new SecureKey(stack, 'Key').allow(KeyUse.EC2_LAUNCHES);
     },
     'a Deny for everybody': { KeyPolicy: { Statement: [{ Effect: 'Deny', Principal: '*', Action: 'kms:*' }] } },
   },
