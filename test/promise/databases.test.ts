@@ -1,5 +1,6 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, SecretValue } from 'aws-cdk-lib';
 import { AttributeType, Billing, TableEncryptionV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { InstanceType } from 'aws-cdk-lib/aws-ec2';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import {
   AuroraMysqlEngineVersion,
@@ -40,7 +41,8 @@ test('SecureDatabaseInstance passes every rule with any props that it takes', ()
         weight: 19,
         arbitrary: fc.constantFrom(
           { engine: DatabaseInstanceEngine.postgres({ version: PostgresEngineVersion.VER_17_7 }) },
-          { engine: DatabaseInstanceEngine.postgres({ version: PostgresEngineVersion.VER_14_20 }) },
+          { engine: DatabaseInstanceEngine.postgres({ version: PostgresEngineVersion.VER_16_10 }) },
+          { engine: DatabaseInstanceEngine.postgres({ version: PostgresEngineVersion.VER_18_1 }) },
           { engine: DatabaseInstanceEngine.mysql({ version: MysqlEngineVersion.VER_8_4_5 }) },
           { engine: DatabaseInstanceEngine.mariaDb({ version: MariaDbEngineVersion.VER_10_11_14 }) },
           { engine: DatabaseInstanceEngine.mariaDb({ version: MariaDbEngineVersion.VER_11_4_5 }) },
@@ -51,6 +53,9 @@ test('SecureDatabaseInstance passes every rule with any props that it takes', ()
         arbitrary: fc.constantFrom(
           { engine: DatabaseInstanceEngine.oracleEe({ version: OracleEngineVersion.VER_19 }), licenseModel },
           { engine: DatabaseInstanceEngine.mysql({ version: MysqlEngineVersion.VER_5_7 }) },
+          { engine: DatabaseInstanceEngine.postgres({ version: PostgresEngineVersion.VER_14_20 }) },
+          { engine: DatabaseInstanceEngine.mariaDb({ version: MariaDbEngineVersion.of('10.6.20', '10.6') }) },
+          { engine: DatabaseInstanceEngine.sqlServerEx({ version: SqlServerEngineVersion.VER_16 }), licenseModel },
           { engine: DatabaseInstanceEngine.POSTGRES },
         ),
       },
@@ -61,10 +66,15 @@ test('SecureDatabaseInstance passes every rule with any props that it takes', ()
     backupRetention: mostly([], [Duration.days(6), Duration.days(35)]),
     parameters: mostly<Record<string, string>>(
       [{ max_connections: '100' }],
-      [{ 'rds.force_ssl': '0', require_secure_transport: '0' }],
+      [{ 'rds.force_ssl': '0', require_secure_transport: '0', slow_query_log: '0', log_connections: '0' }],
     ),
     enablePerformanceInsights: mostly([true, false]),
-    credentials: mostly([Credentials.fromGeneratedSecret('keeper')]),
+    credentials: mostly(
+      [Credentials.fromGeneratedSecret('keeper')],
+      [Credentials.fromPassword('keeper', SecretValue.unsafePlainText('correct horse'))],
+    ),
+    instanceType: mostly([new InstanceType('t3.medium')], [new InstanceType('t3.small')]),
+    cloudwatchLogsExports: mostly<string[]>([], [['error'], []]),
   });
   keepsItsPromise(props, (stack, { engine, credentials, manageMasterUserPassword, ...one }) => {
     backUp(stack);
@@ -103,12 +113,14 @@ test('SecureDatabaseCluster passes every rule with any props that it takes', () 
           DatabaseClusterEngine.auroraPostgres({ version: AuroraPostgresEngineVersion.VER_17_4 }),
           DatabaseClusterEngine.auroraPostgres({ version: AuroraPostgresEngineVersion.VER_14_15 }),
           DatabaseClusterEngine.auroraMysql({ version: AuroraMysqlEngineVersion.VER_3_08_0 }),
+          DatabaseClusterEngine.auroraPostgres({ version: AuroraPostgresEngineVersion.of('15.3', '15') }),
         ),
       },
       {
         weight: 1,
         arbitrary: fc.constantFrom(
           DatabaseClusterEngine.auroraMysql({ version: AuroraMysqlEngineVersion.VER_2_11_4 }),
+          DatabaseClusterEngine.auroraPostgres({ version: AuroraPostgresEngineVersion.of('15', '15') }),
           DatabaseClusterEngine.AURORA_POSTGRESQL,
         ),
       },
