@@ -12,6 +12,7 @@ import { CategoryKeys } from '../constructs/keys/category-keys';
 import { hardenDatabaseCluster } from '../hardening/database-cluster';
 import { hardenDatabaseInstance } from '../hardening/database-instance';
 import { logsOf } from '../hardening/databases/database-logs';
+import { flawOfEngine } from '../hardening/databases/engine-traits';
 import { hardenTable } from '../hardening/table';
 import { setting, type DefaultsContext } from './default-setting';
 
@@ -62,6 +63,11 @@ function databaseProps<P extends DatabaseInstanceProps | DatabaseClusterProps>(
   const { engineType } = props.engine;
   if (!ENGINES.test(engineType)) {
     context.leaveAlone('engine', `there are no secure defaults for ${engineType}`);
+    return props;
+  }
+  const flaw = flawOfEngine(props.engine, regionOf(context));
+  if (flaw !== undefined) {
+    context.leaveAlone('engine', `it ${flaw.problem}, since ${flaw.why}`);
     return props;
   }
   if (props.parameterGroup !== undefined) {

@@ -2,6 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import { InstanceClass, InstanceSize, InstanceType } from 'aws-cdk-lib/aws-ec2';
 import type { IEngine } from 'aws-cdk-lib/aws-rds';
 import { refusal } from '../refusal';
+import { tlsOf } from './database-tls';
 import { flawOfVersion, type EngineFlaw } from './engine-versions';
 
 /**
@@ -61,6 +62,17 @@ export function flawOfIamSignIn(engine: IEngine, region: string | undefined): En
   }
   const from = region !== undefined && MARIADB_IAM_FROM_11.includes(region) ? '11.4' : '10.11';
   return flawOfVersion(engine, [from], 'older ones have no sign-in by IAM');
+}
+
+/** What keeps an engine from keeping the policy as a whole: its versions of TLS, its sign-in, its standby. */
+export function flawOfEngine(engine: IEngine, region: string | undefined): EngineFlaw | undefined {
+  if (engine.engineVersion === undefined) {
+    const problem = `must state a version of ${engine.engineType}`;
+    return { problem, why: 'its TLS settings depend on it', instead: 'State the version' };
+  }
+  // no version of SQL Server has sign-in by IAM, so that nothing could be chosen in its place
+  const signIn = engine.engineType.startsWith('sqlserver-') ? undefined : flawOfIamSignIn(engine, region);
+  return tlsOf(engine).flaw ?? signIn ?? flawOfStandby(engine);
 }
 
 /**
