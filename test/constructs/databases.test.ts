@@ -465,6 +465,12 @@ describe('SecureTable', () => {
     expect(refusalOf((stack) => table(stack, props))).toMatchSnapshot();
   });
 
+  test('fails with a key that never rotates', () => {
+    const build = (stack: Stack): unknown =>
+      table(stack, { encryption: TableEncryptionV2.customerManagedKey(new Key(stack, 'Key')) });
+    expect(refusalOf(build)).toMatchSnapshot();
+  });
+
   test('fails when a replica leaves the residency Regions', () => {
     const build = (stack: Stack): unknown => {
       new SecurityPolicy({ residencyRegions: SecurityPolicy.EU_REGIONS }).applyTo(stack);
