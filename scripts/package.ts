@@ -2,10 +2,11 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PackageError, run } from './package/run';
-import { inspectFiles } from './package/shipped-files';
+import { inspectFiles, inspectReadme } from './package/shipped-files';
 import { useInstalled } from './package/trials';
 
 interface Manifest {
+  readonly name: string;
   readonly peerDependencies: Readonly<Record<string, string>>;
   readonly devDependencies: Readonly<Record<string, string>>;
 }
@@ -18,7 +19,9 @@ interface Packed {
 
 const ROOT = join(__dirname, '..');
 const INSTALL = ['install', '--no-audit', '--no-fund', '--no-package-lock', '--prefer-offline', '--loglevel=error'];
-const { peerDependencies, devDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Manifest;
+const { name, peerDependencies, devDependencies } = JSON.parse(
+  readFileSync(join(ROOT, 'package.json'), 'utf8'),
+) as Manifest;
 
 /** The compilers and runners that users have; the newest TypeScript has no API for ts-node. */
 const TOOLS = {
@@ -36,7 +39,7 @@ function main(): void {
   try {
     const tarball = pack(folder);
     install(folder, TOOLS);
-    const lowest = new Map(Object.entries(peerDependencies).map(([name, range]) => [name, range.replace(/^\^/, '')]));
+    const lowest = new Map(Object.entries(peerDependencies).map(([peer, range]) => [peer, range.replace(/^\^/, '')]));
     tryPeers(join(folder, 'lowest'), tarball, Object.fromEntries(lowest));
     tryPeers(join(folder, 'newest'), tarball, peerDependencies);
   } finally {
@@ -49,6 +52,7 @@ function pack(folder: string): string {
   // what scripts print stands before the list
   const [packed] = JSON.parse(output.slice(output.search(/^\[/m))) as Packed[];
   if (packed === undefined) throw new PackageError('npm pack failed: it packed nothing');
+  inspectReadme(name, Object.keys(peerDependencies));
   inspectFiles(packed.files.map(({ path }) => path));
   console.log(`${packed.files.length} files, ${Math.round(packed.size / 1024)} KiB packed`);
   return join(folder, packed.filename);
@@ -56,7 +60,7 @@ function pack(folder: string): string {
 
 function tryPeers(project: string, tarball: string, peers: Readonly<Record<string, string>>): void {
   mkdirSync(project);
-  install(project, { ...peers, '@cloudnexus/cdk': `file:${tarball}` });
+  install(project, { ...peers, [name]: `file:${tarball}` });
   const installed = JSON.parse(readFileSync(join(project, 'node_modules/aws-cdk-lib/package.json'), 'utf8')) as {
     readonly version: string;
   };

@@ -15,6 +15,15 @@ const TEXTS = [
 ];
 const LINK = /\]\((?!https?:|#|mailto:)([^)#\s]+)/g;
 
+/** Fails unless the README's first block installs the package together with all of its peers. */
+export function inspectReadme(name: string, peers: readonly string[]): void {
+  const [, block = ''] = /^```\w*\n([^]*?)\n```/m.exec(readFileSync(join(ROOT, 'README.md'), 'utf8')) ?? [];
+  const [npm, install, ...names] = block.split(' ');
+  const expected = [name, ...peers].sort().join(' ');
+  if (npm === 'npm' && install === 'install' && names.sort().join(' ') === expected) return;
+  throw new PackageError(`README.md does not begin with an npm install of ${expected}`);
+}
+
 /** Fails unless a packed list holds every file that a user needs and no other, and no text links to what is not in it. */
 export function inspectFiles(packed: readonly string[]): void {
   const expected = new Set([...TEXTS, 'build/bin/cloudnexus.js', ...compiled(), ...documents(), ...examples()]);
