@@ -121,13 +121,10 @@ export function retentionFor({ keepForDays = 0 }: DataCategory): RetentionDays |
   return OFFERED.find((value: number) => value >= keepForDays);
 }
 
-/** A whole year of logs is their compliance tier. */
-const COMPLIANCE_TIER: number = RetentionDays.ONE_YEAR;
-
-/** A plain log group, whose retention tells its tier. */
+/** A plain log group; a whole year of logs is their compliance tier. */
 export default plainClass<LogGroupProps>({
   classId: 'aws-cdk-lib.aws-logs.LogGroup',
   table: LOG_GROUP,
   categoryOf: ({ retention }) =>
-    retention === COMPLIANCE_TIER ? DataCategory.INFRASTRUCTURE_LOGS_COMPLIANCE : DataCategory.INFRASTRUCTURE_LOGS,
+    retention === RetentionDays.ONE_YEAR ? DataCategory.INFRASTRUCTURE_LOGS_COMPLIANCE : DataCategory.INFRASTRUCTURE_LOGS,
 });

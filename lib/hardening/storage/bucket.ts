@@ -17,6 +17,7 @@ import { LIFECYCLE_RULES } from './lifecycle';
 import { OBJECT_LOCK } from './object-lock';
 import { REPLICATION } from './replication';
 
+/** Where the props of a bucket are decided on. */
 export type BucketAt = KeyedAt<BucketProps>;
 
 const WEBSITE: Because<BucketAt> = {
