@@ -1,4 +1,5 @@
 import { isArray, isObject } from './json';
+import { parsedJsonText } from './json-text';
 import type { AbsentReading, Reading, UnknownReading } from './reading';
 import type { ResourceDefinition } from './resource-definition';
 import type { Scenario } from './scenario';
@@ -84,6 +85,16 @@ export class Properties {
       : misread(reading.path, 'an object', reading.value);
   }
 
+  /** A document that stands at a path as an object, or as JSON text that holds one. */
+  public document(path: string): Reading<Properties> {
+    const reading = this.read(path);
+    const known = reading.kind === 'unknown' ? reading.unresolved?.text : reading.kind === 'value' ? reading.value : '';
+    if (typeof known !== 'string' || known === '') return this.object(path);
+    const parsed = parsedJsonText(known);
+    if (parsed === undefined) return reading.kind === 'unknown' ? reading : misread(reading.path, 'a document', known);
+    return { kind: 'value', path: reading.path, value: new Properties(parsed, reading.path, this.scenario) };
+  }
+
   /** A list, each item to read on below it; one item that is no list counts as a list of one. */
   public list(path: string): Reading<readonly Properties[]> {
     const reading = this.read(path);
@@ -111,6 +122,14 @@ export class Properties {
   /** The names of the properties at this place. */
   public get names(): readonly string[] {
     return isObject(this.tree) && !(this.tree instanceof Unresolved) ? Object.keys(this.tree) : [];
+  }
+
+  /** Whether nothing is at this place and nothing can be added to it at deployment. */
+  public get empty(): boolean {
+    if (this.tree === undefined || this.tree === null || this.tree === '') return true;
+    if (isArray<Resolved>(this.tree)) return this.tree.length === 0;
+    if (!isObject(this.tree) || this.tree instanceof Unresolved || isOpen(this.tree)) return false;
+    return Object.keys(this.tree).length === 0;
   }
 
   protected child(node: Resolved | undefined, key: string): Resolved | undefined {

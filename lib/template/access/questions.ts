@@ -1,0 +1,264 @@
+import {
+  all,
+  allOf,
+  any,
+  anyOf,
+  because,
+  equals,
+  holds,
+  maybe,
+  no,
+  not,
+  yes,
+  type Certainty,
+  type Ground,
+} from '../read/certainty';
+import { limitsCaller, sparesOnlyKnown } from './caller';
+import { covers, touches, type IsFree } from './glob';
+import type { Element, Policy, Statement } from './policy';
+import { samePrincipal, type Principal } from './principal';
+import { isTrueOf, type RequestKind } from './request';
+
+/** What a policy speaks about: a resource, or the parts of one. */
+export interface Target {
+  /** What it is called in messages, such as `the objects`. */
+  readonly name: string;
+  /** The ARNs by which policies may speak of it, with `*` for parts that vary. */
+  readonly arns: readonly string[];
+}
+
+/** Whatever the policy is attached to. */
+export const EVERYTHING: Target = { name: 'everything', arns: ['*'] };
+
+/** What a policy is asked about. */
+export interface Access {
+  /** Actions by their full names, such as `s3:GetObject`: one of them is enough. */
+  readonly actions: readonly string[];
+  /** @default - whatever the policy is attached to */
+  readonly targets?: readonly Target[];
+}
+
+/** Somebody whom a statement lets do something. */
+export interface Grant {
+  readonly principal: Principal;
+  readonly statement: Statement;
+  /** Whether the statement grants it, and no Deny takes it away. */
+  readonly answer: Certainty;
+}
+
+/** Whether anybody at all, with an account or without, may do one of some actions: the path is that of who decides. */
+export function anybodyMay(policy: Policy, access: Access): Certainty {
+  return any([() => anyOf(grantsToAnybody(policy, access), ({ answer }) => answer), () => policy.hidden ?? no]);
+}
+
+/** The principals by whom a statement lets anybody at all do one of some actions, or may. */
+export function* grantsToAnybody(policy: Policy, access: Access): Generator<Grant> {
+  const denies = deniesOf(policy).filter((deny) => leavesNobody(policy, deny).kind !== 'no');
+  const taken = remembered((action, target) =>
+    anyOf(denies, (deny) => all([leavesNobody(policy, deny), () => coversAll(policy, deny, action, target)])),
+  );
+  for (const statement of policy.statements) {
+    const reaches = grants(policy, statement, access, taken);
+    if (reaches.kind === 'no') continue;
+    for (const principal of principalsOf(statement)) {
+      const answer = all([opensToAnybody(policy, statement, principal), reaches]);
+      if (answer.kind !== 'no') yield { principal, statement, answer: because(answer, placeOf(principal)) };
+    }
+  }
+}
+
+/** All principals whom a policy lets do one of some actions, or may, whatever conditions they have to meet. */
+export function* grantees(policy: Policy, access: Access): Generator<Grant> {
+  const denies = deniesOf(policy).filter(({ conditions }) => conditions.length === 0);
+  const forAll = denies.filter((deny) => forEverybody(deny).kind !== 'no');
+  const byName = denialsByName(denies);
+  const taken = remembered((action, target) => anyOf(forAll, (deny) => deniesAll(policy, deny, action, target)));
+  for (const statement of policy.statements) {
+    if (grants(policy, statement, access, taken).kind === 'no') continue;
+    for (const principal of principalsOf(statement)) {
+      const own = byName.get(nameOf(principal)) ?? [];
+      const answer = grants(policy, statement, access, (action, target) =>
+        any([taken(action, target), () => anyOf(own, (deny) => deniesOne(policy, deny, principal, action, target))]),
+      );
+      if (answer.kind !== 'no') yield { principal, statement, answer: because(answer, placeOf(principal)) };
+    }
+  }
+}
+
+/** Whether a policy of an identity, which names no principals, allows one of some actions. */
+export function allows(policy: Policy, access: Access): Certainty {
+  const denies = deniesOf(policy).filter(({ conditions }) => conditions.length === 0);
+  const taken = remembered((action, target) =>
+    anyOf(denies, (deny) => all([isDeny(deny), () => coversAll(policy, deny, action, target)])),
+  );
+  const allowed = (statement: Statement): Certainty =>
+    because(grants(policy, statement, access, taken), { path: statement.path });
+  return any([() => anyOf(policy.statements, allowed), () => policy.hidden ?? no]);
+}
+
+/** Requests that a policy is to refuse whoever makes them. */
+export interface Refusal {
+  /** Action patterns that have to be covered whole, such as `s3:*`. */
+  readonly actions: readonly string[];
+  readonly targets: readonly Target[];
+  /** The requests, by what they are called in messages, such as `plain HTTP`. */
+  readonly requests: Readonly<Record<string, RequestKind>>;
+}
+
+/** Whether a policy denies everybody each of some kinds of requests; a no says what is left out. */
+export function deniesEverybody(policy: Policy, { actions, targets, requests }: Refusal): Certainty {
+  const denies = deniesOf(policy).filter((deny) => forEverybody(deny).kind !== 'no');
+  const kinds = Object.entries(requests);
+  const asked = kinds.flatMap(([name, kind]) =>
+    targets.flatMap((target) => actions.map((action) => ({ name, kind, target, action }))),
+  );
+  const refused = allOf(asked, ({ name, kind, target, action }) => {
+    const answer = anyOf(denies, (deny) =>
+      all([
+        deniesAll(policy, deny, action, target),
+        () => deny.hiddenConditions ?? yes,
+        () => allOf(deny.conditions, (condition) => isTrueOf(condition, kind)),
+      ]),
+    );
+    const left = { path: policy.path, reason: `${action} on ${target.name} over ${name} is not denied` };
+    return answer.kind === 'no' ? because(answer, left) : answer;
+  });
+  return refused.kind === 'no' && policy.hidden !== undefined ? policy.hidden : refused;
+}
+
+/** Whether an action on a target is taken away again. */
+type Taken = (action: string, target: Target) => Certainty;
+
+/** Whether a statement allows one of some actions, and nothing takes that one away. */
+function grants(policy: Policy, statement: Statement, { actions, targets }: Access, taken: Taken): Certainty {
+  const allowed = equals(statement.effect, 'Allow');
+  if (allowed.kind === 'no') return no;
+  const granted = (action: string): Certainty =>
+    anyOf(targets ?? [EVERYTHING], (target) =>
+      all([
+        targets === undefined ? yes : reaches(statement.resources, 'some', target.arns, policy.isFree),
+        () => not(taken(action, target)),
+      ]),
+    );
+  const wanted = actions.map((action) => action.toLowerCase());
+  const acts = statement.actions.inverted
+    ? anyOf(wanted, (action) => all([reaches(statement.actions, 'some', [action]), () => granted(action)]))
+    : anyOf(statement.actions.items, (item) =>
+        holds(item, ({ text }) =>
+          anyOf(wanted, (action) => all([touches(text, action), () => granted(narrower(text, action))])),
+        ),
+      );
+  return all([allowed, acts]);
+}
+
+/** Of two patterns that meet, the one that is no wider. */
+function narrower(pattern: string, action: string): string {
+  return covers(action, pattern).kind === 'yes' ? pattern : action;
+}
+
+/** Whether an element speaks of some of what texts stand for, or of all of it; an absent one speaks of everything. */
+function reaches(
+  element: Element | undefined,
+  how: 'some' | 'all',
+  subjects: readonly string[],
+  isFree?: IsFree,
+): Certainty {
+  if (element === undefined) return yes;
+  // what is left out whole is not reached, and what is left out in part is not reached whole
+  const test = (how === 'some') === element.inverted ? covers : touches;
+  const listed = anyOf(element.items, (item) =>
+    holds(item, ({ text }) => anyOf(subjects, (subject) => test(text, subject, isFree))),
+  );
+  return element.inverted ? not(listed) : listed;
+}
+
+/** Whether a Deny covers all of an action on all of a target. */
+function coversAll(policy: Policy, deny: Statement, action: string, { arns }: Target): Certainty {
+  return all([
+    reaches(deny.actions, 'all', [action.toLowerCase()]),
+    () => reaches(deny.resources, 'all', arns, policy.isFree),
+  ]);
+}
+
+function opensToAnybody(policy: Policy, statement: Statement, principal: Principal): Certainty {
+  if (principal.kind !== 'everyone' && principal.kind !== 'unknown') return no;
+  const open = principal.kind === 'everyone' ? yes : maybe(principal.reason, principal.path);
+  return all([not(limitsCaller(statement, policy.isFree)), open]);
+}
+
+/** Whether a Deny leaves what it covers to nobody, or only to callers that are known. */
+function leavesNobody(policy: Policy, deny: Statement): Certainty {
+  const { inverted, list } = deny.principals;
+  const known = (principal: Principal): Certainty => not(isEverybody(principal));
+  return all([
+    isDeny(deny),
+    () => (inverted ? allOf(list, known) : forEverybody(deny)),
+    () => sparesOnlyKnown(deny, policy.isFree),
+  ]);
+}
+
+function deniesAll(policy: Policy, deny: Statement, action: string, target: Target): Certainty {
+  return all([isDeny(deny), () => forEverybody(deny), () => coversAll(policy, deny, action, target)]);
+}
+
+function deniesOne(policy: Policy, deny: Statement, principal: Principal, action: string, target: Target): Certainty {
+  const named = anyOf(deny.principals.list, (one) => samePrincipal(one, principal));
+  return all([isDeny(deny), named, () => coversAll(policy, deny, action, target)]);
+}
+
+function deniesOf(policy: Policy): readonly Statement[] {
+  return policy.statements.filter((statement) => isDeny(statement).kind !== 'no');
+}
+
+function isDeny(statement: Statement): Certainty {
+  return equals(statement.effect, 'Deny');
+}
+
+/** Whether a statement is for everybody, those of the own account too. */
+function forEverybody({ principals }: Statement): Certainty {
+  return principals.inverted ? no : anyOf(principals.list, isEverybody);
+}
+
+function isEverybody(principal: Principal): Certainty {
+  if (principal.kind === 'unknown') return maybe(principal.reason, principal.path);
+  return principal.kind === 'everyone' ? yes : no;
+}
+
+/** Whom a statement speaks of; `NotPrincipal` speaks of everybody else. */
+function principalsOf({ principals, path }: Statement): readonly Principal[] {
+  const text = 'everybody but those in NotPrincipal';
+  return principals.inverted ? [{ kind: 'everyone', path: `${path}.NotPrincipal`, text }] : principals.list;
+}
+
+function placeOf({ path, text }: Principal): Ground {
+  return { path, reason: text };
+}
+
+/** The denials of principals by the name that all spellings of one have in common. */
+function denialsByName(denies: readonly Statement[]): ReadonlyMap<string, readonly Statement[]> {
+  const byName = new Map<string, Statement[]>();
+  for (const deny of denies) {
+    if (deny.principals.inverted) continue;
+    for (const name of new Set(deny.principals.list.map(nameOf))) {
+      const known = byName.get(name);
+      if (known === undefined) byName.set(name, [deny]);
+      else known.push(deny);
+    }
+  }
+  return byName;
+}
+
+function nameOf(principal: Principal): string {
+  return 'name' in principal ? principal.name : principal.kind === 'account' ? principal.account : principal.kind;
+}
+
+/** Many statements allow the same action, and what takes it away is the same for all of them. */
+function remembered(ask: Taken): Taken {
+  const answers = new Map<string, Certainty>();
+  return (action, target) => {
+    const key = `${action} ${target.name}`;
+    const answer = answers.get(key) ?? ask(action, target);
+    answers.set(key, answer);
+    return answer;
+  };
+}
