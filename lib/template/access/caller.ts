@@ -2,6 +2,7 @@ import { isInternet, parseAddresses, unite, type AddressSet } from '../network/a
 import type { Reference } from '../properties';
 import type { Reading } from '../reading';
 import { all, allOf, any, anyOf, certain, holds, maybe, no, yes, type Certainty } from '../read/certainty';
+import { readable } from '../unresolved';
 import { hasVariable, hasWildcard, unknownParts, type IsFree } from './glob';
 import { operatorOf, trueWithoutKey, type Operator } from './operator';
 import type { Condition, Statement } from './policy';
@@ -116,7 +117,7 @@ function fixed(text: string, pins: Pins, exact: boolean, isFree: IsFree): Certai
   // requests without an account have this one
   if (part === 'anonymous') return no;
   const open = unknownParts(part).filter((one) => isFree(one) && !one.startsWith('${AWS::'));
-  return exact || open.length === 0 ? yes : maybe(`known only at deployment (${text.replace(/\$\{\d+ /g, '${')})`);
+  return exact || open.length === 0 ? yes : maybe(`known only at deployment (${readable(text)})`);
 }
 
 /** The part of a value that tells callers apart. */
@@ -133,13 +134,13 @@ function pinnedPart(text: string, pins: Pins): string | undefined {
 
 function narrowAddresses(values: readonly Reading<Reference>[]): Certainty {
   const known: AddressSet[] = [];
-  const readable = allOf(values, (value) =>
+  const ranges = allOf(values, (value) =>
     holds(value, ({ text, literal }) => {
-      if (literal === undefined) return maybe(`known only at deployment (${text.replace(/\$\{\d+ /g, '${')})`);
+      if (literal === undefined) return maybe(`known only at deployment (${readable(text)})`);
       const set = parseAddresses(literal);
       if (set !== undefined) known.push(set);
       return set !== undefined;
     }),
   );
-  return all([certain(!isInternet(unite(known))), readable]);
+  return all([certain(!isInternet(unite(known))), ranges]);
 }

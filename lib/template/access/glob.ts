@@ -1,4 +1,5 @@
 import { maybe, no, yes, type Certainty } from '../read/certainty';
+import { readable } from '../unresolved';
 
 /** `*` of a pattern: any characters, or none. */
 const ANY = Symbol('*');
@@ -77,7 +78,7 @@ function opened(list: readonly Token[], isFree: IsFree): readonly Token[] {
 }
 
 function undecided(pattern: string): string {
-  return `known only at deployment (${pattern.replace(/\$\{\d+ /g, '${')})`;
+  return `known only at deployment (${readable(pattern)})`;
 }
 
 /** Texts that were split: policies repeat the same few hundred patterns. */

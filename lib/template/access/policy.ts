@@ -1,6 +1,6 @@
 import { isObject } from '../json';
 import type { Properties, Reference } from '../properties';
-import { mapReading, type Reading } from '../reading';
+import { mapReading, type Reading, type UnknownReading } from '../reading';
 import { maybe, type Maybe } from '../read/certainty';
 import type { Resource } from '../resource';
 import type { TemplateSet } from '../template-set';
@@ -80,6 +80,8 @@ function readPolicy(resource: Resource, path: string): Policy {
 }
 
 function readStatement(place: Properties): Statement {
+  const whole = place.object('');
+  if (whole.kind === 'unknown') return opaqueStatement(whole);
   const inverted = place.read('NotPrincipal').kind !== 'absent';
   return {
     path: place.path,
@@ -88,6 +90,21 @@ function readStatement(place: Properties): Statement {
     resources: readElement(place, 'Resource'),
     principals: { inverted, list: principalsAt(place, inverted ? 'NotPrincipal' : 'Principal') },
     ...readConditions(place),
+  };
+}
+
+/** A statement that may say anything. */
+function opaqueStatement(whole: UnknownReading): Statement {
+  const { path, why: reason } = whole;
+  const element: Element = { inverted: false, items: [whole] };
+  return {
+    path,
+    effect: whole,
+    actions: element,
+    resources: element,
+    principals: { inverted: false, list: [{ kind: 'unknown', path, text: 'a principal', reason }] },
+    conditions: [],
+    hiddenConditions: maybe(reason, path),
   };
 }
 

@@ -4,7 +4,7 @@ import type { Reading } from '../reading';
 import { certain, maybe, no, yes, type Certainty } from '../read/certainty';
 import { Resource } from '../resource';
 import { Scenario } from '../scenario';
-import type { Resolved } from '../unresolved';
+import { readable, type Resolved } from '../unresolved';
 import { hasWildcard, unknownParts } from './glob';
 
 /** Who a statement speaks of. */
@@ -103,9 +103,10 @@ export function isForeign(principal: Principal, own: string | undefined): Certai
 export function isForeignAccount(account: string | undefined, own: string | undefined): Certainty {
   if (account === OWN_ACCOUNT || (own !== undefined && account === own)) return no;
   if (account === undefined) return maybe('the principal does not say which account it belongs to');
-  const readable = account.replace(/\$\{\d+ /g, '${');
-  if (unknownParts(account).length > 0) return maybe(`the account ${readable} is known only at deployment`);
-  return own === undefined ? maybe(`the template does not say whether the account ${readable} is its own`) : yes;
+  if (unknownParts(account).length > 0) return maybe(`the account ${readable(account)} is known only at deployment`);
+  return own === undefined
+    ? maybe(`the template does not say whether the account ${readable(account)} is its own`)
+    : yes;
 }
 
 function sameAccount(one: string | undefined, other: string | undefined): Certainty {
@@ -126,7 +127,7 @@ function principal(element: string, reading: Reading<Reference>): Principal {
   if (reading.kind === 'unknown') return { kind: 'unknown', path, text: 'a principal', reason: reading.why };
   if (reading.kind === 'absent') return { kind: 'canonical', path, text: 'nobody', name: '' };
   const { text, target } = reading.value;
-  const shown = text.replace(/\$\{\d+ /g, '${');
+  const shown = readable(text);
   const place = { path, text: shown };
   if (/^[*?]+$/.test(text)) return { kind: 'everyone', path, text: JSON.stringify(text) };
   const kind = NAMED.get(element);

@@ -53,15 +53,13 @@ export function anybodyMay(policy: Policy, access: Access): Certainty {
 
 /** The principals by whom a statement lets anybody at all do one of some actions, or may. */
 export function* grantsToAnybody(policy: Policy, access: Access): Generator<Grant> {
-  const denies = deniesOf(policy).filter((deny) => leavesNobody(policy, deny).kind !== 'no');
-  const taken = remembered((action, target) =>
-    anyOf(denies, (deny) => all([leavesNobody(policy, deny), () => coversAll(policy, deny, action, target)])),
-  );
+  const taken = takenBy(policy, (deny) => leavesNobody(policy, deny));
   for (const statement of policy.statements) {
-    const reaches = grants(policy, statement, access, taken);
-    if (reaches.kind === 'no') continue;
     for (const principal of principalsOf(statement)) {
-      const answer = all([opensToAnybody(policy, statement, principal), reaches]);
+      const answer = all([
+        () => opensToAnybody(policy, statement, principal),
+        () => grants(policy, statement, access, taken),
+      ]);
       if (answer.kind !== 'no') yield { principal, statement, answer: because(answer, placeOf(principal)) };
     }
   }
@@ -69,28 +67,23 @@ export function* grantsToAnybody(policy: Policy, access: Access): Generator<Gran
 
 /** All principals whom a policy lets do one of some actions, or may, whatever conditions they have to meet. */
 export function* grantees(policy: Policy, access: Access): Generator<Grant> {
-  const denies = deniesOf(policy).filter(({ conditions }) => conditions.length === 0);
-  const forAll = denies.filter((deny) => forEverybody(deny).kind !== 'no');
-  const byName = denialsByName(denies);
-  const taken = remembered((action, target) => anyOf(forAll, (deny) => deniesAll(policy, deny, action, target)));
+  const taken = takenBy(policy, (deny) => all([unconditional(deny), () => forEverybody(deny)]));
+  // denials of somebody in particular are few
+  const denies = deniesWhere(policy, (deny) => all([unconditional(deny), () => not(forEverybody(deny))]));
+  const named = { ...policy, statements: denies.map(({ deny }) => deny) };
   for (const statement of policy.statements) {
-    if (grants(policy, statement, access, taken).kind === 'no') continue;
-    for (const principal of principalsOf(statement)) {
-      const own = byName.get(nameOf(principal)) ?? [];
-      const answer = grants(policy, statement, access, (action, target) =>
-        any([taken(action, target), () => anyOf(own, (deny) => deniesOne(policy, deny, principal, action, target))]),
-      );
-      if (answer.kind !== 'no') yield { principal, statement, answer: because(answer, placeOf(principal)) };
+    const answer = grants(policy, statement, access, taken);
+    for (const principal of answer.kind === 'no' ? [] : principalsOf(statement)) {
+      const own = takenBy(named, (deny) => names(deny, principal));
+      const left = all([answer, () => grants(policy, statement, access, own)]);
+      if (left.kind !== 'no') yield { principal, statement, answer: because(left, placeOf(principal)) };
     }
   }
 }
 
 /** Whether a policy of an identity, which names no principals, allows one of some actions. */
 export function allows(policy: Policy, access: Access): Certainty {
-  const denies = deniesOf(policy).filter(({ conditions }) => conditions.length === 0);
-  const taken = remembered((action, target) =>
-    anyOf(denies, (deny) => all([isDeny(deny), () => coversAll(policy, deny, action, target)])),
-  );
+  const taken = takenBy(policy, unconditional);
   const allowed = (statement: Statement): Certainty =>
     because(grants(policy, statement, access, taken), { path: statement.path });
   return any([() => anyOf(policy.statements, allowed), () => policy.hidden ?? no]);
@@ -107,15 +100,16 @@ export interface Refusal {
 
 /** Whether a policy denies everybody each of some kinds of requests; a no says what is left out. */
 export function deniesEverybody(policy: Policy, { actions, targets, requests }: Refusal): Certainty {
-  const denies = deniesOf(policy).filter((deny) => forEverybody(deny).kind !== 'no');
+  const denies = deniesWhere(policy, forEverybody);
   const kinds = Object.entries(requests);
   const asked = kinds.flatMap(([name, kind]) =>
     targets.flatMap((target) => actions.map((action) => ({ name, kind, target, action }))),
   );
   const refused = allOf(asked, ({ name, kind, target, action }) => {
-    const answer = anyOf(denies, (deny) =>
+    const answer = anyOf(denies, ({ deny, applies }) =>
       all([
-        deniesAll(policy, deny, action, target),
+        applies,
+        () => coversAll(policy, deny, action, target),
         () => deny.hiddenConditions ?? yes,
         () => allOf(deny.conditions, (condition) => isTrueOf(condition, kind)),
       ]),
@@ -190,33 +184,53 @@ function opensToAnybody(policy: Policy, statement: Statement, principal: Princip
 function leavesNobody(policy: Policy, deny: Statement): Certainty {
   const { inverted, list } = deny.principals;
   const known = (principal: Principal): Certainty => not(isEverybody(principal));
-  return all([
-    isDeny(deny),
-    () => (inverted ? allOf(list, known) : forEverybody(deny)),
-    () => sparesOnlyKnown(deny, policy.isFree),
-  ]);
+  return all([() => (inverted ? allOf(list, known) : forEverybody(deny)), () => sparesOnlyKnown(deny, policy.isFree)]);
 }
 
-function deniesAll(policy: Policy, deny: Statement, action: string, target: Target): Certainty {
-  return all([isDeny(deny), () => forEverybody(deny), () => coversAll(policy, deny, action, target)]);
+/** A Deny, and whether it is one and for whom a question needs it. */
+interface Denial {
+  readonly deny: Statement;
+  readonly applies: Certainty;
 }
 
-function deniesOne(policy: Policy, deny: Statement, principal: Principal, action: string, target: Target): Certainty {
-  const named = anyOf(deny.principals.list, (one) => samePrincipal(one, principal));
-  return all([isDeny(deny), named, () => coversAll(policy, deny, action, target)]);
+function deniesWhere(policy: Policy, concerns: (deny: Statement) => Certainty): readonly Denial[] {
+  return policy.statements
+    .map((deny) => ({ deny, applies: all([equals(deny.effect, 'Deny'), () => concerns(deny)]) }))
+    .filter(({ applies }) => applies.kind !== 'no');
 }
 
-function deniesOf(policy: Policy): readonly Statement[] {
-  return policy.statements.filter((statement) => isDeny(statement).kind !== 'no');
+/** The most comparisons for one question: a policy of AWS has no room for so many statements. */
+const MOST_COMPARED = 200_000;
+
+/** What the denials that concern a question take away; many statements allow the same, so answers are kept. */
+function takenBy(policy: Policy, concerns: (deny: Statement) => Certainty): Taken {
+  const answers = new Map<string, Certainty>();
+  let denies: readonly Denial[] | undefined;
+  let left = MOST_COMPARED;
+  return (action, target) => {
+    denies ??= deniesWhere(policy, concerns);
+    const key = `${action} ${target.name}`;
+    const known = answers.get(key);
+    if (known !== undefined) return known;
+    left -= denies.length;
+    if (left < 0) return maybe('the policy denies more than can be compared', policy.path);
+    const answer = anyOf(denies, ({ deny, applies }) => all([applies, () => coversAll(policy, deny, action, target)]));
+    answers.set(key, answer);
+    return answer;
+  };
 }
 
-function isDeny(statement: Statement): Certainty {
-  return equals(statement.effect, 'Deny');
+function unconditional({ conditions, hiddenConditions }: Statement): Certainty {
+  return conditions.length > 0 ? no : not(hiddenConditions ?? no);
 }
 
 /** Whether a statement is for everybody, those of the own account too. */
 function forEverybody({ principals }: Statement): Certainty {
   return principals.inverted ? no : anyOf(principals.list, isEverybody);
+}
+
+function names({ principals }: Statement, principal: Principal): Certainty {
+  return principals.inverted ? no : anyOf(principals.list, (one) => samePrincipal(one, principal));
 }
 
 function isEverybody(principal: Principal): Certainty {
@@ -232,33 +246,4 @@ function principalsOf({ principals, path }: Statement): readonly Principal[] {
 
 function placeOf({ path, text }: Principal): Ground {
   return { path, reason: text };
-}
-
-/** The denials of principals by the name that all spellings of one have in common. */
-function denialsByName(denies: readonly Statement[]): ReadonlyMap<string, readonly Statement[]> {
-  const byName = new Map<string, Statement[]>();
-  for (const deny of denies) {
-    if (deny.principals.inverted) continue;
-    for (const name of new Set(deny.principals.list.map(nameOf))) {
-      const known = byName.get(name);
-      if (known === undefined) byName.set(name, [deny]);
-      else known.push(deny);
-    }
-  }
-  return byName;
-}
-
-function nameOf(principal: Principal): string {
-  return 'name' in principal ? principal.name : principal.kind === 'account' ? principal.account : principal.kind;
-}
-
-/** Many statements allow the same action, and what takes it away is the same for all of them. */
-function remembered(ask: Taken): Taken {
-  const answers = new Map<string, Certainty>();
-  return (action, target) => {
-    const key = `${action} ${target.name}`;
-    const answer = answers.get(key) ?? ask(action, target);
-    answers.set(key, answer);
-    return answer;
-  };
 }

@@ -1,5 +1,6 @@
 import { coversAddresses, intersectAddresses, NOWHERE, parseAddresses } from '../network/addresses';
 import { anyOf, certain, holds, maybe, no, not, yes, type Certainty } from '../read/certainty';
+import { readable } from '../unresolved';
 import { covers, unknownParts } from './glob';
 import { operatorOf, trueWithoutKey, type Comparison, type Operator } from './operator';
 import type { Condition } from './policy';
@@ -24,7 +25,7 @@ function matched({ values }: Condition, value: string, operator: Operator): Cert
   return anyOf(values, (wanted) =>
     holds(wanted, ({ text, literal }) => {
       if (literal === undefined && unknownParts(text).length > 0) {
-        return maybe(`known only at deployment (${text.replace(/\$\{\d+ /g, '${')})`);
+        return maybe(`known only at deployment (${readable(text)})`);
       }
       return compare(operator.comparison, value, text);
     }),

@@ -82,11 +82,14 @@ test.each([
   '10/8',
   'fe80::1%eth0/64',
   '0.0.0.0/',
-  '1.'.repeat(50_000),
-  ':'.repeat(50_000),
-  '0'.repeat(50_000),
-])('%.20s is no range', (text) => {
+])('%j is no range', (text) => {
   expect(parseAddresses(text)).toBeUndefined();
+});
+
+test.each(['1.', ':', '0', '1:', '/'])('%j over and over is no range, and takes no time', (part) => {
+  const start = performance.now();
+  expect(parseAddresses(part.repeat(50_000))).toBeUndefined();
+  expect(performance.now() - start).toBeLessThan(500);
 });
 
 test.each([
