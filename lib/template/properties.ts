@@ -26,7 +26,7 @@ export class Properties {
     protected readonly scenario: Scenario,
   ) {}
 
-  /** Whatever stands at a path such as `VersioningConfiguration.Status`. */
+  /** Whatever stands at a path such as `VersioningConfiguration.Status`; an empty string, list or object is absent. */
   public read(path: string): Reading<Resolved> {
     let node = this.tree;
     for (const key of keysOf(path)) {
@@ -37,7 +37,7 @@ export class Properties {
     }
     if (node === undefined) return this.missing(undefined, this.full(path));
     if (node instanceof Unresolved) return unknown(this.full(path), node.why, node);
-    return node === null ? absent(this.full(path)) : { kind: 'value', value: node, path: this.full(path) };
+    return isEmpty(node) ? absent(this.full(path)) : { kind: 'value', value: node, path: this.full(path) };
   }
 
   /** A boolean; CloudFormation takes the words `true` and `false` for one. */
@@ -124,14 +124,6 @@ export class Properties {
     return isObject(this.tree) && !(this.tree instanceof Unresolved) ? Object.keys(this.tree) : [];
   }
 
-  /** Whether nothing is at this place and nothing can be added to it at deployment. */
-  public get empty(): boolean {
-    if (this.tree === undefined || this.tree === null || this.tree === '') return true;
-    if (isArray<Resolved>(this.tree)) return this.tree.length === 0;
-    if (!isObject(this.tree) || this.tree instanceof Unresolved || isOpen(this.tree)) return false;
-    return Object.keys(this.tree).length === 0;
-  }
-
   protected child(node: Resolved | undefined, key: string): Resolved | undefined {
     if (isArray<Resolved>(node)) return node[Number(key)];
     return isObject(node) && Object.hasOwn(node, key) ? (node as ResolvedObject)[key] : undefined;
@@ -184,4 +176,11 @@ function unknown(path: string, why: string, unresolved?: Unresolved): UnknownRea
 function misread(path: string, what: string, value: Resolved): UnknownReading {
   const text = JSON.stringify(value);
   return unknown(path, `expected ${what}, got ${text.length > 80 ? `${text.slice(0, 77)}...` : text}`);
+}
+
+function isEmpty(value: Resolved): boolean {
+  if (value === null || value === '') return true;
+  if (isArray<Resolved>(value)) return value.length === 0;
+  if (!isObject(value) || value instanceof Unresolved || isOpen(value)) return false;
+  return Object.keys(value).length === 0;
 }

@@ -1,7 +1,4 @@
-import { isArray, isObject } from '../json';
-import { Properties } from '../properties';
 import type { Reading } from '../reading';
-import { isOpen, Unresolved } from '../unresolved';
 
 /** Whether something is so: yes, no, or only deployment knows. */
 export type Certainty = Yes | No | Maybe;
@@ -91,11 +88,11 @@ export function holds<T>(
   test: (value: T) => boolean | Certainty,
   absent: Certainty = no,
 ): Certainty {
-  const known = withoutEmpty(reading);
-  if (known.kind === 'absent') return { path: known.path, ...absent };
-  if (known.kind === 'unknown') return maybe(known.why, known.path);
-  const answer = test(known.value);
-  return { path: known.path, ...(typeof answer === 'boolean' ? certain(answer) : answer) };
+  const { path } = reading;
+  if (reading.kind === 'absent') return { path, ...absent };
+  if (reading.kind === 'unknown') return maybe(reading.why, path);
+  const answer = test(reading.value);
+  return { path, ...(typeof answer === 'boolean' ? certain(answer) : answer) };
 }
 
 /** Whether a property has this value; one of which only that much is known that it is not this one has it not. */
@@ -142,19 +139,6 @@ export function isPresent(reading: Reading<unknown>): Certainty {
 /** Whether a property is left out or empty. */
 export function isAbsent(reading: Reading<unknown>): Certainty {
   return not(isPresent(reading));
-}
-
-/** A reading in which what is empty counts as absent: an empty string, list or object says nothing. */
-export function withoutEmpty<T>(reading: Reading<T>): Reading<T> {
-  return reading.kind === 'value' && isEmpty(reading.value) ? { kind: 'absent', path: reading.path } : reading;
-}
-
-function isEmpty(value: unknown): boolean {
-  if (value instanceof Properties) return value.empty;
-  if (value === '' || value === null) return true;
-  if (isArray(value)) return value.length === 0;
-  if (!isObject(value) || value instanceof Unresolved || isOpen(value)) return false;
-  return Object.keys(value).length === 0;
 }
 
 function* asked<T>(items: Iterable<T>, test: (item: T) => Certainty): Generator<Certainty> {

@@ -1,7 +1,10 @@
 import { AnyPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
+import { judge } from '../../../lib/compliance/evaluate';
+import { SecurityPolicy } from '../../../lib/policy/security-policy';
 import rule from '../../../lib/rules/kms/key-policy-no-wildcard-principal';
 import type { JsonObject } from '../../../lib/template/json';
+import { templateSet } from '../../../lib/template/load';
 import { testRule } from '../test-rule';
 
 function allow(changes: JsonObject): JsonObject {
@@ -107,4 +110,16 @@ testRule(rule, {
     'text that is no policy': { KeyPolicy: 'nonsense' },
     'a policy from elsewhere': { KeyPolicy: { 'Fn::ImportValue': 'Policy' } },
   },
+});
+
+test.each([
+  ['444455556666', [['fail', 'expected named principals or a condition on the caller, got all of 444455556666']]],
+  ['111122223333', [['pass', '']]],
+])('the whole of %s, in an assembly for 111122223333', (AWS, outcomes) => {
+  const Key = { Type: 'AWS::KMS::Key', Properties: allow({ Principal: { AWS }, Action: 'kms:*' }) };
+  const set = templateSet([{ path: 'case.json', account: '111122223333', document: { Resources: { Key } } }]);
+  const context = { policy: SecurityPolicy.CLOUDNEXUS, relations: set.relations };
+  const keys = set.templates.flatMap((template) => template.resourcesOfType('AWS::KMS::Key'));
+  const results = keys.flatMap((key) => judge(rule, key, context));
+  expect(results.map(({ outcome, message }) => [outcome, message])).toEqual(outcomes);
 });

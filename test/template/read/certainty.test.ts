@@ -18,7 +18,6 @@ import {
   maybe,
   no,
   not,
-  withoutEmpty,
   yes,
   type Certainty,
 } from '../../../lib/template/read/certainty';
@@ -179,8 +178,10 @@ describe('questions about a property', () => {
   });
 
   test.each(['Missing', 'EmptyText', 'EmptyList', 'EmptyObject'])('%s says nothing', (property) => {
-    expect(withoutEmpty(bucket.read(property))).toEqual({ kind: 'absent', path: property });
-    expect(withoutEmpty(bucket.object(property)).kind === 'value').toBe(false);
+    expect(bucket.read(property)).toEqual({ kind: 'absent', path: property });
+    expect([bucket.text(property), bucket.list(property), bucket.object(property)].map(({ kind: one }) => one)).toEqual(
+      ['absent', 'absent', 'absent'],
+    );
     expect(isPresent(bucket.read(property))).toEqual({ kind: 'no', path: property });
     expect(holds(bucket.read(property), () => true)).toEqual({ kind: 'no', path: property });
     expect(holds(bucket.read(property), () => false, yes)).toEqual({ kind: 'yes', path: property });
