@@ -128,6 +128,8 @@ describe('conditions that limit the caller, and those that do not', () => {
     [{ Null: { 'aws:PrincipalOrgID': 'false' } }, 'yes'],
     [{ Null: { 'aws:PrincipalOrgID': 'true' } }, 'yes'],
     [{ StringNotEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } }, 'yes'],
+    [{ StringNotEquals: { 'aws:PrincipalAccount': '111122223333' } }, 'yes'],
+    [{ 'ForAnyValue:StringNotLike': { 'aws:PrincipalOrgPaths': 'o-a1b2c3d4e5/*' } }, 'yes'],
     [{ NotIpAddress: { 'aws:SourceIp': '44.1.0.0/16' } }, 'yes'],
     [{ IpAddress: { 'aws:SourceIp': '0.0.0.0/0' } }, 'yes'],
     [{ IpAddress: { 'aws:SourceIp': ['0.0.0.0/1', '128.0.0.0/1'] } }, 'yes'],
@@ -209,6 +211,12 @@ describe('what a Deny takes away', () => {
   ])('%s', (_, statement, answer) => {
     expect(publicRead(PUBLIC, statement)).toBe(answer);
     expect(publicRead(statement, PUBLIC)).toBe(answer);
+  });
+
+  test('a wide question is about what is left of a narrow Allow', () => {
+    const any = { actions: ['s3:*'] };
+    expect(anybodyMay(policyOf({ Statement: [PUBLIC, deny({ Action: 's3:Get*' })] }), any).kind).toBe('no');
+    expect(anybodyMay(policyOf({ Statement: [PUBLIC, deny({ Action: 's3:Put*' })] }), any).kind).toBe('yes');
   });
 
   test('a wide Allow is what is left of it', () => {
@@ -434,6 +442,7 @@ describe('requests that nobody may make', () => {
     ['all but some actions', [deny(INSECURE, { Action: [], NotAction: 's3:GetObject' })], 'no'],
     ['somebody', [deny(INSECURE, { Principal: { AWS: '111122223333' } })], 'no'],
     ['everybody but somebody', [deny(INSECURE, { Principal: {}, NotPrincipal: { AWS: '111122223333' } })], 'no'],
+    ['everybody but everybody', [deny(INSECURE, { Principal: {}, NotPrincipal: { AWS: '*' } })], 'no'],
     ['the wrong way round', [deny({ Bool: { 'aws:SecureTransport': 'true' } })], 'no'],
     ['an Allow', [{ ...deny(INSECURE), Effect: 'Allow' }], 'no'],
     ['with a further condition', [deny({ ...INSECURE, StringEquals: { 'aws:PrincipalOrgID': 'o-1' } })], 'no'],

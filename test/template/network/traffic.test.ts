@@ -47,5 +47,6 @@ test('traffic in words', () => {
   expect(trafficOf([TCP], 443, 443).text).toBe('TCP port 443');
   expect(trafficOf([TCP, UDP], 1, 9).text).toBe('TCP and UDP ports 1 to 9');
   expect(trafficOf(['all']).text).toBe('all traffic');
+  expect(trafficOf([TCP], -1, -1).text).toBe('TCP ports 0 to 65535');
   expect(trafficOf([1], 8, -1).text).toBe('protocol icmp');
 });
