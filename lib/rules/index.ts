@@ -81,7 +81,7 @@ import vpcEndpointPolicyScoped from './ec2/vpc-endpoint-policy-scoped';
 import vpcFlowLogs from './ec2/vpc-flow-logs';
 import type { Rule } from './rule';
 
-/** Every rule, by service and name. */
+/** Every rule, by its id. */
 export const RULES: readonly Rule[] = [
   acmKeyStrength,
   albDropInvalidHeaders,
