@@ -126,7 +126,7 @@ const COMPLIANCE_TIER: number = RetentionDays.ONE_YEAR;
 
 /** A plain log group, whose retention tells its tier. */
 export default plainClass<LogGroupProps>({
-  classId: 'aws-cdk-lib.aws-logs.LogGroup',
+  classId: 'aws-cdk-lib.aws-log.LogGroup',
   table: LOG_GROUP,
   categoryOf: ({ retention }) =>
     retention === COMPLIANCE_TIER ? DataCategory.INFRASTRUCTURE_LOGS_COMPLIANCE : DataCategory.INFRASTRUCTURE_LOGS,
