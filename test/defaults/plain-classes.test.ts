@@ -6,7 +6,7 @@ function classOf(id: string): unknown {
   return [folder, `${folder}s`]
     .map((module): unknown => {
       try {
-        return (jest.requireActual(`aws-cdk-lib/${module}`) as Record<string, unknown>)[name];
+        return jest.requireActual<Record<string, unknown>>(`aws-cdk-lib/${module}`)[name];
       } catch {
         return undefined;
       }
