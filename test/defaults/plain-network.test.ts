@@ -1,6 +1,6 @@
 import { App, BootstraplessSynthesizer, NestedStack, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
-import { Vpc, FlowLogTrafficType } from 'aws-cdk-lib/aws-ec2';
+import { FlowLog, FlowLogResourceType, FlowLogTrafficType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import {
   ApplicationLoadBalancer,
   ListenerAction,
@@ -70,6 +70,7 @@ describe('what is stated weaker than the policy stays, and is said', () => {
     const stack = built((plain) => {
       new NetworkLoadBalancer(plain, 'Balancer', { vpc: new Vpc(plain, 'Vpc'), disableSecurityGroups: true });
     });
+    expect(Template.fromStack(stack).findResources('AWS::EC2::SecurityGroup')).toEqual({});
     said(
       stack,
       '/Plain/Balancer',
@@ -156,8 +157,14 @@ describe('a network', () => {
     expect(Object.keys(template.findResources('AWS::EC2::FlowLog'))).toEqual(['VpcFlowLogsFlowLogBB096F0F']);
   });
 
-  test('may get a flow log of any id from its team', () => {
-    const stack = built((plain) => new Vpc(plain, 'Vpc').addFlowLog('FlowLogs'));
+  test.each<[string, (vpc: Vpc) => void]>([
+    ['under our id', (vpc) => vpc.addFlowLog('FlowLogs')],
+    ['under another id', (vpc) => vpc.addFlowLog('Own')],
+    ['beside it', (vpc) => new FlowLog(vpc.stack, 'Own', { resourceType: FlowLogResourceType.fromVpc(vpc) })],
+  ])('may get a flow log from its team %s', (_, add) => {
+    const stack = built((plain) => {
+      add(new Vpc(plain, 'Vpc'));
+    });
     Template.fromStack(stack).resourceCountIs('AWS::EC2::FlowLog', 1);
   });
 
