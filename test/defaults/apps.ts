@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { App, Stack, type Environment } from 'aws-cdk-lib';
 import { context } from '../../cdk.json';
 import { SecureDefaults, type SecureDefaultsProps } from '../../lib';
-import type { JsonObject } from '../../lib/template/json';
+import type { JsonObject } from '../../lib/template/model/json';
 import { breaksIn } from '../../scripts/upgrade/comparison';
 
 /** Where an app goes, and by which feature flags of the CDK it is built. */
