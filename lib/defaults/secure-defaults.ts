@@ -35,14 +35,19 @@ export interface SecureDefaultsProps {
 /**
  * Makes plain constructs of the CDK come out as the policy wants them, those that other constructs make included.
  *
- * It hardens `s3.Bucket`, `kms.Key`, `logs.LogGroup`, `ec2.Volume`, `ec2.LaunchTemplate`, `ec2.Vpc`,
- * `rds.DatabaseInstance`, `rds.DatabaseCluster`, `dynamodb.TableV2`, and the load balancers and listeners of
- * `elasticloadbalancingv2` below a scope. Props that are weaker than the policy throw, unless an exception is on record.
- * L1 constructs and what is included from templates are not reached: rules judge them. No logical id changes; keys and
- * a bucket for access logs are added.
+ * It fills what nobody stated of buckets, keys, log groups, volumes, launch templates, networks, databases, tables, load
+ * balancers and their listeners below a scope. What somebody stated stays, whether a team or a construct of the CDK: an
+ * information says once for each construct what is weaker than the policy, and the rules judge it. What cannot be filled
+ * without harm is left alone, with one warning. L1 constructs and what is included from templates are not reached. No
+ * logical id changes; keys and a bucket for access logs are added.
  *
- * In an app that is deployed already say `deployed: true` first: what would replace a volume or a database is then left
- * alone, and a warning says what to do.
+ * A plain bucket is completed when the app is synthesized, by what it turned out to be used for: one that receives logs
+ * stays with SSE-S3, since log delivery takes no key, and one under a key lets every caller of the account that S3 lets at
+ * the objects use the key through S3. Its policy refuses TLS below 1.3, which interface endpoints of S3 and Multi-Region
+ * Access Points do not speak.
+ *
+ * In an app that is deployed already say `deployed: true` first: nothing is then replaced, shortened or taken away, and a
+ * warning says what was left and what clients must speak from now on.
  *
  * @example
  * SecureDefaults.apply(app);
