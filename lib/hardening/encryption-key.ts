@@ -43,5 +43,5 @@ function flawOfRotation(key: CfnKey, rotationDays: number): string | undefined {
 
 function isExcepted(key: CfnKey, rule: 'kms-key-rotation-enabled' | 'kms-key-rotation-period'): boolean {
   const { expires = '' } = PolicyExceptions._find(key, rule) ?? {};
-  return expires >= todayAt(key);
+  return expires >= todayAt(key).day;
 }
