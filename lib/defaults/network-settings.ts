@@ -1,4 +1,4 @@
-import { LaunchTemplate, Vpc, type LaunchTemplateProps, type VpcProps } from 'aws-cdk-lib/aws-ec2';
+import { Vpc, type VpcProps } from 'aws-cdk-lib/aws-ec2';
 import {
   ApplicationListener,
   ApplicationLoadBalancer,
@@ -12,21 +12,16 @@ import {
   type NetworkLoadBalancerProps,
 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { sslPolicyOf } from '../constructs/edge/tls-policy';
-import { CategoryKeys } from '../constructs/keys/category-keys';
-import { hardenLaunchTemplate } from '../hardening/launch-template';
 import { hardenApplicationLoadBalancer, hardenLoadBalancer } from '../hardening/load-balancer';
 import { setting } from './default-setting';
 
-/** The secure defaults of networks, launch templates, load balancers and listeners. */
+/** The secure defaults of networks, load balancers and listeners. */
 export const NETWORK_SETTINGS = [
   setting(Vpc, (props: VpcProps) => ({
     ...props,
     restrictDefaultSecurityGroup: props.restrictDefaultSecurityGroup ?? true,
     flowLogs: props.flowLogs ?? { FlowLogs: {} },
   })),
-  setting(LaunchTemplate, (props: LaunchTemplateProps, { scope, limits, category }) =>
-    hardenLaunchTemplate(props, limits, () => CategoryKeys.of(scope).keyFor(category).key),
-  ),
   setting(ApplicationLoadBalancer, (props: ApplicationLoadBalancerProps, { limits }) =>
     hardenApplicationLoadBalancer(props, limits, props.internetFacing === true),
   ),
