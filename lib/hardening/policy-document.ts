@@ -33,13 +33,10 @@ export function allowedBy(document: PolicyDocument, scope: IConstruct): unknown[
   return listOf(entry(resolved, 'Statement')).filter((statement) => entry(statement, 'Effect') === 'Allow');
 }
 
-/** Whether a statement names accounts or principals of accounts that are not, or may not be, the one of a stack. */
-export function namesOtherAccounts(statement: unknown, scope: IConstruct): boolean {
-  const own = ownAccount(scope);
-  return principalsOf(statement).some((principal) => {
-    const account = accountOf(principal);
-    return account !== undefined && account !== own;
-  });
+/** Whether a statement lets in principals of accounts that are not, or may not be, the one of a stack. */
+export function letsOtherAccountsIn(statement: unknown, scope: IConstruct): boolean {
+  const own = [undefined, '${AWS::AccountId}', ownAccount(scope)];
+  return isForEverybody(statement) || principalsOf(statement).some((principal) => !own.includes(accountOf(principal)));
 }
 
 /** AWS principals of a statement as text; services are none. */

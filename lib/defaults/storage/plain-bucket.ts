@@ -1,6 +1,3 @@
-import { Stack } from 'aws-cdk-lib';
-import { AnyPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Bucket, CfnBucket, type BucketProps } from 'aws-cdk-lib/aws-s3';
 import { SecureBucket } from '../../constructs/storage/secure-bucket';
 import { plainClass } from '../../hardening/plain-class';
@@ -8,6 +5,7 @@ import type { KeyedAt } from '../../hardening/prop-rule';
 import { logRequests } from '../../hardening/storage/access-logs';
 import { BUCKET } from '../../hardening/storage/bucket';
 import { denyOldTls } from '../../hardening/storage/deny-old-tls';
+import { letCallersThrough } from '../let-callers-through';
 import { useOf, type BucketUse } from './bucket-use';
 
 type BucketAt = KeyedAt<BucketProps>;
@@ -80,7 +78,8 @@ function encrypt(resource: CfnBucket, use: BucketUse, at: BucketAt): void {
     return;
   }
   const key = at.key();
-  letCallersThroughS3(key);
+  // what grants on a plain bucket was written without a key in mind
+  letCallersThrough(key, 's3');
   resource.bucketEncryption = {
     serverSideEncryptionConfiguration: [
       {
@@ -90,20 +89,4 @@ function encrypt(resource: CfnBucket, use: BucketUse, at: BucketAt): void {
       },
     ],
   };
-}
-
-/**
- * Whom S3 lets at the objects may have them decrypted, as with the key that AWS manages for S3: what grants on a plain
- * bucket was written without a key in mind.
- */
-function letCallersThroughS3(key: IKey): void {
-  const { account, region, urlSuffix } = Stack.of(key);
-  key.addToResourcePolicy(
-    new PolicyStatement({
-      principals: [new AnyPrincipal()],
-      actions: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'],
-      resources: ['*'],
-      conditions: { StringEquals: { 'kms:CallerAccount': account, 'kms:ViaService': `s3.${region}.${urlSuffix}` } },
-    }),
-  );
 }
