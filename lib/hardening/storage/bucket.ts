@@ -11,6 +11,7 @@ import {
 import { filled, flaw, free, judged, mayNotBe, mayNotBeSet, must, oneOf, type Because } from '../decisions';
 import { DataCategory } from '../../policy/data-category';
 import type { PropFlaw } from '../harden';
+import { ownKey } from '../keys/own-key';
 import { outlivesStack } from '../removal-policy';
 import type { Flaw, KeyedAt, Table } from '../prop-rule';
 import { lifecycleRules } from './lifecycle';
@@ -37,7 +38,7 @@ export const BUCKET: Table<BucketProps, BucketAt> = {
     // what a plain bucket is used for decides: see plain-bucket.ts
     fill: ({ mode }) => (mode === 'refuse' ? BucketEncryption.KMS : undefined),
   },
-  encryptionKey: filled('the key of the data category', ({ mode, props, key }) =>
+  encryptionKey: ownKey('s3-bucket-encryption-kms', ({ mode, props, key }) =>
     mode === 'refuse' && isKeyed(props) ? key() : undefined,
   ),
   blockedEncryptionTypes: {
