@@ -75,6 +75,7 @@ import sgEgressRestricted from './sg/egress-restricted';
 import sgNoPublicAnyIngress from './sg/no-public-any-ingress';
 import sgNoPublicCommonPorts from './sg/no-public-common-ports';
 import sgNoPublicSshRdp from './sg/no-public-ssh-rdp';
+import stageEphemeralSyntheticDataOnly from './stage/ephemeral-synthetic-data-only';
 import subnetNoAutoPublicIp from './subnet/no-auto-public-ip';
 import vpcDefaultSgClosed from './vpc/default-sg-closed';
 import vpcEndpointPolicyScoped from './vpc/endpoint-policy-scoped';
@@ -158,6 +159,7 @@ export const RULES: readonly Rule[] = [
   sgNoPublicAnyIngress,
   sgNoPublicCommonPorts,
   sgNoPublicSshRdp,
+  stageEphemeralSyntheticDataOnly,
   subnetNoAutoPublicIp,
   vpcDefaultSgClosed,
   vpcEndpointPolicyScoped,
