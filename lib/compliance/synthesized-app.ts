@@ -93,13 +93,14 @@ function sourceOf(stack: Stack, folder: string, constructPathOf: TemplateSource[
   const path = join(stageOf(stack).outdir, stack.templateFile);
   const text = readFileSync(path, 'utf8');
   const document = JSON.parse(text) as JsonObject;
-  const unresolved = stack.region.startsWith('${Token[');
+  const resolved = (value: string) => (value.startsWith('${Token[') ? undefined : value);
   return {
     path: relative(folder, path),
     document: text.includes('Fn::ForEach::') ? expandLoops(document, path) : document,
     sha256: sha256Of(text),
     stackName: stack.stackName,
-    region: unresolved ? undefined : stack.region,
+    region: resolved(stack.region),
+    account: resolved(stack.account),
     constructPathOf,
   };
 }

@@ -126,7 +126,9 @@ function report(construct: IConstruct, flaws: Filled['flaws'], notes: readonly s
   }
   if (flaws.length > 0) {
     const stated = flaws.map(({ prop, path: inside = '', problem, why }) => `'${prop}${inside}' ${problem}: ${why}`);
-    annotations.addInfo(`Stated weaker than the policy in ${path}, and left to the rules: ${stated.join('; ')}.`);
+    annotations.addInfo(
+      `Stated weaker than the policy in ${path}, and left to the rules: ${[...new Set(stated)].join('; ')}.`,
+    );
   }
 }
 

@@ -2,6 +2,7 @@ import type { CatalogueId } from '../frameworks/catalogue';
 import type { ControlIds } from '../frameworks/control-ids';
 import type { ClauseId } from '../policy/clauses';
 import type { SecurityPolicy } from '../policy/security-policy';
+import type { Certainty } from '../template/read/certainty';
 import type { Relations } from '../template/relations';
 import type { Resource } from '../template/resource';
 
@@ -72,8 +73,12 @@ export interface Rule {
   readonly exposure?: boolean;
   /** True when the rule protects data against loss alone; its findings are lifted in an ephemeral stage. @default false */
   readonly guardsLoss?: boolean;
-  /** Whether the rule concerns this resource at all. @default - every resource of the types */
-  readonly appliesTo?: (resource: Resource, context: RuleContext) => boolean;
+  /**
+   * Whether the rule concerns this resource at all; when only deployment knows, what fails is undetermined.
+   *
+   * @default - every resource of the types
+   */
+  readonly appliesTo?: (resource: Resource, context: RuleContext) => boolean | Certainty;
   /** What of the clause cannot be expressed for this resource. @default - all of it can be */
   readonly notExpressible?: (resource: Resource) => NotExpressible | undefined;
   /** Yields what is wrong; passing is yielding nothing. */

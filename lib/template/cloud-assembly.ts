@@ -9,6 +9,7 @@ export interface AssembledStack {
   readonly path: string;
   readonly stackName?: string;
   readonly region?: string;
+  readonly account?: string;
 }
 
 /** Whether a folder is a cloud assembly, as `cdk synth` writes it. */
@@ -35,7 +36,7 @@ export function readCloudAssembly(folder: string, outer: readonly string[] = [])
     }
     if (kind !== 'aws:cloudformation:stack' || typeof properties['templateFile'] !== 'string') return [];
     const stackName = typeof properties['stackName'] === 'string' ? properties['stackName'] : id;
-    return [{ path: join(folder, properties['templateFile']), stackName, region: regionOf(artifact) }];
+    return [{ path: join(folder, properties['templateFile']), stackName, ...environmentOf(artifact) }];
   });
 }
 
@@ -49,8 +50,12 @@ function parseManifest(text: string, path: string): JsonObject {
   throw new InputError(path, 'not the manifest of a cloud assembly; run `cdk synth` again');
 }
 
-function regionOf(artifact: unknown): string | undefined {
+/** Where a stack is deployed to, written as `aws://111122223333/eu-central-1`. */
+function environmentOf(artifact: unknown): Pick<AssembledStack, 'account' | 'region'> {
   const environment = isObject(artifact) ? artifact['environment'] : undefined;
-  const region = typeof environment === 'string' ? environment.split('/').at(-1) : undefined;
-  return region === 'unknown-region' ? undefined : region;
+  const [account, region] = typeof environment === 'string' ? environment.replace('aws://', '').split('/') : [];
+  return {
+    account: account === 'unknown-account' ? undefined : account,
+    region: region === 'unknown-region' ? undefined : region,
+  };
 }

@@ -105,7 +105,7 @@ class Reader implements Loaded {
         for (const { child } of nestedIn(source)) {
           if (seen.has(child)) continue;
           seen.add(child);
-          queue.push({ path: child, region: stack.region });
+          queue.push({ path: child, region: stack.region, account: stack.account });
         }
       });
     }

@@ -1,4 +1,5 @@
 import { isArray, isObject } from './json';
+import { parsedJsonText } from './json-text';
 import type { AbsentReading, Reading, UnknownReading } from './reading';
 import type { ResourceDefinition } from './resource-definition';
 import type { Scenario } from './scenario';
@@ -25,7 +26,7 @@ export class Properties {
     protected readonly scenario: Scenario,
   ) {}
 
-  /** Whatever stands at a path such as `VersioningConfiguration.Status`. */
+  /** Whatever stands at a path such as `VersioningConfiguration.Status`; an empty string, list or object is absent. */
   public read(path: string): Reading<Resolved> {
     let node = this.tree;
     for (const key of keysOf(path)) {
@@ -36,7 +37,7 @@ export class Properties {
     }
     if (node === undefined) return this.missing(undefined, this.full(path));
     if (node instanceof Unresolved) return unknown(this.full(path), node.why, node);
-    return node === null ? absent(this.full(path)) : { kind: 'value', value: node, path: this.full(path) };
+    return isEmpty(node) ? absent(this.full(path)) : { kind: 'value', value: node, path: this.full(path) };
   }
 
   /** A boolean; CloudFormation takes the words `true` and `false` for one. */
@@ -82,6 +83,16 @@ export class Properties {
     return isObject(reading.value)
       ? { ...reading, value: new Properties(reading.value, reading.path, this.scenario) }
       : misread(reading.path, 'an object', reading.value);
+  }
+
+  /** A document that stands at a path as an object, or as JSON text that holds one. */
+  public document(path: string): Reading<Properties> {
+    const reading = this.read(path);
+    const known = reading.kind === 'unknown' ? reading.unresolved?.text : reading.kind === 'value' ? reading.value : '';
+    if (typeof known !== 'string' || known === '') return this.object(path);
+    const parsed = parsedJsonText(known);
+    if (parsed === undefined) return reading.kind === 'unknown' ? reading : misread(reading.path, 'a document', known);
+    return { kind: 'value', path: reading.path, value: new Properties(parsed, reading.path, this.scenario) };
   }
 
   /** A list, each item to read on below it; one item that is no list counts as a list of one. */
@@ -165,4 +176,11 @@ function unknown(path: string, why: string, unresolved?: Unresolved): UnknownRea
 function misread(path: string, what: string, value: Resolved): UnknownReading {
   const text = JSON.stringify(value);
   return unknown(path, `expected ${what}, got ${text.length > 80 ? `${text.slice(0, 77)}...` : text}`);
+}
+
+function isEmpty(value: Resolved): boolean {
+  if (value === null || value === '') return true;
+  if (isArray<Resolved>(value)) return value.length === 0;
+  if (!isObject(value) || value instanceof Unresolved || isOpen(value)) return false;
+  return Object.keys(value).length === 0;
 }

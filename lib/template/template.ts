@@ -15,6 +15,8 @@ export interface TemplateSource {
   readonly stackName?: string;
   /** The Region that the stack is deployed to, where an assembly says so. */
   readonly region?: string;
+  /** The account that the stack is deployed to, where an assembly says so. */
+  readonly account?: string;
   /** Where a resource stands in its CDK app, for templates that do not say so themselves. */
   readonly constructPathOf?: (logicalId: string) => string | undefined;
 }
@@ -34,6 +36,7 @@ export class Template {
   public readonly sha256: string | undefined;
   public readonly stackName: string | undefined;
   public readonly region: string | undefined;
+  public readonly account: string | undefined;
   public readonly constructPathOf: TemplateSource['constructPathOf'];
   public readonly parameters: JsonObject;
   public readonly conditions: JsonObject;
@@ -60,6 +63,7 @@ export class Template {
     this.sha256 = source.sha256;
     this.stackName = source.stackName;
     this.region = source.region;
+    this.account = source.account;
     this.constructPathOf = source.constructPathOf;
     const section = (name: string): JsonObject => {
       const value = source.document[name];

@@ -74,6 +74,13 @@ export function isOpen(object: object): boolean {
   return openObjects.has(object);
 }
 
+/** An expression as people read it: without the number of its template, and not longer than a line. */
+export function readable(text: string): string {
+  return shortened(
+    text.replace(/\$\{\d+ /g, '${').replace(/^\$(\{\{.*\}\})$/, (_, source: string) => source.slice(1, -1)),
+  );
+}
+
 function shortened(text: string): string {
   return text.length <= 120 ? text : `${text.slice(0, 117)}...`;
 }

@@ -116,9 +116,14 @@ describe('plain constructs', () => {
     });
   });
 
-  test('that are weaker than the policy on purpose are refused', () => {
-    expect(() => withDefaults((stack) => new Bucket(stack, 'Bucket', { versioned: false }))).toThrow(
-      /^'versioned' may not be false for customer-workloads data \(P3\.2\): .* or put an exception on record/,
+  test('that are weaker than the policy on purpose stay so, and it is said once for each', () => {
+    const stack = withDefaults((plain) => new Bucket(plain, 'Bucket', { versioned: false, enforceSSL: false }));
+    Template.fromStack(stack).hasResourceProperties('AWS::S3::Bucket', { VersioningConfiguration: Match.absent() });
+    Annotations.fromStack(stack).hasInfo(
+      '/Plain/Bucket',
+      Match.stringLikeRegexp(
+        "^Stated weaker than the policy in Plain/Bucket.*: 'enforceSSL' may not be false: [^;]+; 'versioned' may not be false",
+      ),
     );
   });
 

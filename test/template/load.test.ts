@@ -169,9 +169,10 @@ describe('what can be read', () => {
     });
     const { sets, errors } = load([path]);
     expect(errors).toEqual([]);
-    expect(sets.flatMap((set) => set.templates.map(({ stackName, region }) => [stackName, region]))).toEqual([
-      ['parent', 'eu-west-1'],
-      [undefined, 'eu-west-1'],
+    const stacks = sets.flatMap((set) => set.templates);
+    expect(stacks.map(({ stackName, region, account }) => [stackName, region, account])).toEqual([
+      ['parent', 'eu-west-1', '111122223333'],
+      [undefined, 'eu-west-1', '111122223333'],
     ]);
   });
 

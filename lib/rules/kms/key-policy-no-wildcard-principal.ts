@@ -1,7 +1,13 @@
-import { statementsOf } from '../../template/policy-document';
-import { everybody, limitsCaller } from '../policy-statement';
-import { fail, undetermined } from '../expect';
+import { limitsCaller } from '../../template/access/caller';
+import { policyAt } from '../../template/access/policy';
+import { isForeign } from '../../template/access/principal';
+import { grantees, grantsToAnybody } from '../../template/access/questions';
+import { all, because, no, not } from '../../template/read/certainty';
+import { refused } from '../expect';
 import { defineRule } from '../rule';
+
+const USE = { actions: ['kms:*'] };
+const NAMED = 'named principals or a condition on the caller';
 
 export default defineRule({
   id: 'kms-key-policy-no-wildcard-principal',
@@ -25,15 +31,13 @@ export default defineRule({
     prowler: ['kms_key_not_publicly_accessible'],
   },
   *check(key) {
-    const policy = key.object('KeyPolicy');
-    if (policy.kind === 'unknown') yield undetermined(policy);
-    for (const statement of statementsOf(key, 'KeyPolicy')) {
-      if (statement.effect.kind === 'value' && statement.effect.value !== 'Allow') continue;
-      if (limitsCaller(statement)) continue;
-      for (const { path, who, why } of everybody(statement)) {
-        if (who === 'unknown') yield undetermined({ path, why });
-        else yield fail(path, 'named principals or a condition on the caller', who);
-      }
+    const policy = policyAt(key, 'KeyPolicy');
+    yield* refused(policy.hidden ?? no, NAMED);
+    for (const { answer } of grantsToAnybody(policy, USE)) yield* refused(answer, NAMED);
+    for (const { principal, statement, answer } of grantees(policy, USE)) {
+      if (principal.kind !== 'account') continue;
+      const whole = all([answer, isForeign(principal, policy.account), not(limitsCaller(statement, policy.isFree))]);
+      yield* refused(because(whole, { path: principal.path, reason: `all of ${principal.text}` }), NAMED);
     }
   },
 });

@@ -1,6 +1,6 @@
 import { expected } from '../expect';
 import { defineRule } from '../rule';
-import { grantsToEverybody } from './bucket-policy';
+import { publicGrants } from './public-grants';
 
 const PUBLIC_ACLS = ['AuthenticatedRead', 'PublicRead', 'PublicReadWrite'];
 const ACTIONS = [
@@ -42,6 +42,6 @@ export default defineRule({
     yield* expected(bucket.text('AccessControl'), 'no public ACL', (acl) => !PUBLIC_ACLS.includes(acl), {
       absentPasses: true,
     });
-    yield* grantsToEverybody(bucket, relations, 'no Allow that lets everybody read', ACTIONS);
+    yield* publicGrants(bucket, relations, 'no Allow that lets everybody read', ACTIONS);
   },
 });

@@ -1,9 +1,8 @@
-import type { Relations } from '../../template/relations';
-import type { Resource } from '../../template/resource';
+import { openSources } from '../../template/network/security-group';
+import { all, at, because, not } from '../../template/read/certainty';
+import { refused } from '../expect';
 import { defineRule } from '../rule';
-import { servesEverybody } from './internet-facing';
-import { owningGroup } from './owning-group';
-import { publicIngress, type Exposure, type OpenPorts } from './public-ingress';
+import { servesInternet } from './serves-internet';
 
 export default defineRule({
   id: 'sg-no-public-any-ingress',
@@ -30,21 +29,13 @@ export default defineRule({
       'ec2_securitygroup_allow_ingress_from_internet_to_all_ports',
     ],
   },
-  check: (resource, { relations }) => {
-    const group = owningGroup(resource, relations);
-    return publicIngress(resource, (ports) => exposure(ports, group, relations));
+  *check(resource, { relations }) {
+    for (const { path, text, traffic, answer } of openSources(resource, relations)) {
+      const open = all([answer, not(servesInternet(resource, traffic, relations))]);
+      yield* refused(
+        at(path, because(open, { reason: text })),
+        `a narrower source for ${'kind' in traffic ? 'all traffic' : traffic.text}`,
+      );
+    }
   },
 });
-
-function exposure(ports: OpenPorts, group: Resource | undefined, relations: Relations): Exposure | undefined {
-  const what = ports.text;
-  const { from: port } = ports;
-  const web = ports.protocol === 'udp' ? [443] : ports.protocol === 'tcp' ? [80, 443] : [];
-  if (port !== ports.to || !web.includes(port)) return { what };
-  if (group === undefined) return { what, why: 'the security group is not in these templates' };
-  const serves = servesEverybody(group, port, relations);
-  if (serves === 'yes') return undefined;
-  return serves === 'no'
-    ? { what }
-    : { what, why: 'only deployment knows whether its load balancer faces the internet' };
-}

@@ -5,7 +5,6 @@ import type { Properties } from '../../template/properties';
 import type { Reading } from '../../template/reading';
 import { isEphemeral } from '../ephemeral-template';
 import { fail } from '../expect';
-import { isMember } from '../rds/database';
 import { defineRule, type Problem } from '../rule';
 
 const { name: SYNTHETIC } = DataCategory.SYNTHETIC_TEST_DATA;
@@ -29,7 +28,9 @@ export default defineRule({
     pci: { '6.5.3': 'judgement' },
   },
   equivalents: {},
-  appliesTo: (resource) => isEphemeral(resource.definition.template) && !isMember(resource),
+  // members of a cluster keep their data there
+  appliesTo: (resource) =>
+    isEphemeral(resource.definition.template) && resource.reference('DBClusterIdentifier').kind !== 'value',
   *check(resource) {
     const path = TAGS_BY_TYPE_WITH_DATA[resource.type] ?? 'Tags';
     const [property = '', inner] = path.split('.');

@@ -26,10 +26,27 @@ function https(alb: ApplicationLoadBalancer): ApplicationListener {
   });
 }
 
-function ingressOf(GroupId: Json, port = 443): JsonObject {
+function ingressOf(GroupId: Json, port = 443, CidrIp = '0.0.0.0/0'): JsonObject {
   return {
     Type: 'AWS::EC2::SecurityGroupIngress',
-    Properties: { GroupId, IpProtocol: 'tcp', FromPort: port, ToPort: port, CidrIp: '0.0.0.0/0' },
+    Properties: { GroupId, IpProtocol: 'tcp', FromPort: port, ToPort: port, CidrIp },
+  };
+}
+
+function group(...rules: readonly JsonObject[]): JsonObject {
+  return { SecurityGroupIngress: rules.map((rule) => ({ IpProtocol: 'tcp', FromPort: 22, ToPort: 22, ...rule })) };
+}
+
+function withPrefixList(...ranges: readonly Json[]): JsonObject {
+  return {
+    Parameters: { Range: { Type: 'String' } },
+    Resources: {
+      Group: {
+        Type: 'AWS::EC2::SecurityGroup',
+        Properties: group({ SourcePrefixListId: { 'Fn::GetAtt': ['List', 'PrefixListId'] } }),
+      },
+      List: { Type: 'AWS::EC2::PrefixList', Properties: { Entries: ranges.map((Cidr) => ({ Cidr })) } },
+    },
   };
 }
 
@@ -64,6 +81,10 @@ testRule(rule, {
         Ingress: ingressOf({ 'Fn::GetAtt': ['Group', 'GroupId'] }),
       },
     },
+    'the largest network that is one': group({ CidrIp: '44.0.0.0/8' }, { CidrIpv6: '2600::/24' }),
+    'every private network': group({ CidrIp: '10.0.0.0/8' }, { CidrIp: '172.16.0.0/12' }, { CidrIp: '100.64.0.0/10' }),
+    'a prefix list of networks': withPrefixList('44.0.0.0/16', '10.0.0.0/8'),
+    'no rules': { SecurityGroupIngress: [] },
     'another group': { SecurityGroupIngress: [{ IpProtocol: '-1', SourceSecurityGroupId: 'sg-1' }] },
   },
   noncompliant: {
@@ -93,6 +114,22 @@ testRule(rule, {
     'more ports than 443': (stack) => {
       balancer(stack).connections.allowFromAnyIpv4(Port.tcpRange(443, 444));
     },
+    'two halves of the internet': group({ CidrIp: '0.0.0.0/1' }, { CidrIp: '128.0.0.0/1' }),
+    'more than the largest network': group({ CidrIp: '44.0.0.0/7' }, { CidrIpv6: '2600::/23' }),
+    'many networks that are the internet together': group(
+      ...Array.from({ length: 300 }, (_, at) => ({ CidrIp: `${20 + (at >> 8)}.${at % 256}.0.0/16` })),
+    ),
+    'networks in resources of their own that are it together': {
+      Resources: {
+        Group: { Type: 'AWS::EC2::SecurityGroup', Properties: group({ CidrIp: '44.0.0.0/8' }) },
+        Ingress: ingressOf({ Ref: 'Group' }, 22, '45.0.0.0/8'),
+      },
+    },
+    'a prefix list with everybody in it': withPrefixList('10.0.0.0/8', '0.0.0.0/0'),
+    'a prefix list of two halves': withPrefixList('0.0.0.0/1', '128.0.0.0/1'),
+    'everybody, mapped into IPv6': group({ CidrIpv6: '::ffff:0.0.0.0/96' }),
+    'a range with host bits': group({ CidrIp: '203.0.113.9/0' }),
+    'a protocol by its number': group({ IpProtocol: '17', CidrIp: '0.0.0.0/0' }),
     'ping from everywhere': {
       SecurityGroupIngress: [{ IpProtocol: 'icmp', FromPort: 8, ToPort: -1, CidrIp: '0.0.0.0/0' }],
     },
@@ -100,6 +137,10 @@ testRule(rule, {
     'another port of a group that is elsewhere': { Resources: { Ingress: ingressOf('sg-1', 8443) } },
   },
   undetermined: {
+    'a prefix list that is elsewhere': group({ SourcePrefixListId: 'pl-1234' }),
+    'a prefix list with a range from a parameter': withPrefixList({ Ref: 'Range' }),
+    'no range at all': group({ CidrIp: 'everybody' }),
+    'rules from elsewhere': { SecurityGroupIngress: { 'Fn::ImportValue': 'Rules' } },
     'HTTPS of a group that is elsewhere': { Resources: { Ingress: ingressOf('sg-1') } },
     'a load balancer whose scheme is a parameter': {
       Parameters: { Scheme: { Type: 'String' } },

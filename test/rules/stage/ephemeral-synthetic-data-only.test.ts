@@ -49,16 +49,18 @@ testRule(rule, {
     'a replica without a tag': marked('AWS::DynamoDB::GlobalTable', { Replicas: [{ Tags: SYNTHETIC }, {}] }),
     'no replica': marked('AWS::DynamoDB::GlobalTable'),
     'another category in an object': marked('AWS::Cognito::UserPool', { UserPoolTags: { 'data-category': 'pii' } }),
-    'a category from a parameter': {
+    'a category from a parameter, whatever its default': {
       ...marked('AWS::S3::Bucket', { Tags: [{ Key: 'data-category', Value: { Ref: 'Category' } }] }),
-      Parameters: { Category: { Type: 'String' } },
+      Parameters: { Category: { Type: 'String', Default: 'synthetic-test-data' } },
+    },
+    'perhaps a member of a cluster': {
+      ...marked('AWS::RDS::DBInstance', { DBClusterIdentifier: { Ref: 'Cluster' } }),
+      Parameters: { Cluster: { Type: 'String', Default: '' } },
     },
     'tags from another stack': marked('AWS::S3::Bucket', { Tags: { 'Fn::ImportValue': 'Tags' } }),
     'another category under a condition': {
       ...marked('AWS::S3::Bucket', {
-        Tags: [
-          { Key: 'data-category', Value: { 'Fn::If': ['IsProd', 'customer-workloads', 'synthetic-test-data'] } },
-        ],
+        Tags: [{ Key: 'data-category', Value: { 'Fn::If': ['IsProd', 'customer-workloads', 'synthetic-test-data'] } }],
       }),
       Parameters: { Stage: { Type: 'String' } },
       Conditions: { IsProd: { 'Fn::Equals': [{ Ref: 'Stage' }, 'prod'] } },
