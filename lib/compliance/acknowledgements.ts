@@ -2,7 +2,7 @@ import { Validations, type PolicyViolation } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import type { Rule } from '../rules/rule';
 import { exceptionLine } from './exceptions';
-import { WHY_LIFTED } from './lift';
+import { EPHEMERAL_STAGE, WHY_LIFTED } from './lift';
 import type { Result } from './result';
 
 /** The acknowledgements that stand for an exception on record or for what an ephemeral stage lifts, by construct. */
@@ -29,9 +29,9 @@ function reasonOf({ outcome, exception }: Result): string | undefined {
   return exception === undefined ? undefined : exceptionLine(exception);
 }
 
-/** Acknowledgements of our rules that are no exceptions on record: they name nobody and never end. */
+/** Acknowledgements of our rules that are no exceptions on record: they name nobody and never end; and of the stage. */
 export function refusedAcknowledgements(constructs: readonly IConstruct[], rules: readonly Rule[]): PolicyViolation[] {
-  const names = new Set(rules.map(({ id }) => id));
+  const names = new Set([...rules.map(({ id }) => id), EPHEMERAL_STAGE]);
   return constructs.flatMap((construct) =>
     construct.node.metadata
       .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
@@ -44,11 +44,18 @@ export function refusedAcknowledgements(constructs: readonly IConstruct[], rules
 }
 
 function refusal(rule: string, constructPath: string): PolicyViolation {
+  const [why, fix] =
+    rule === EPHEMERAL_STAGE
+      ? ['every report says which templates are of an ephemeral stage', 'Take it away']
+      : [
+          'it says neither who approved it nor when it ends',
+          `Take it away, and put an exception on record: PolicyExceptions.of(scope).grant({ rule: '${rule}', reason: '…', approvedBy: '…', expires: 'YYYY-MM-DD' })`,
+        ];
   return {
     ruleName: 'policy-exceptions',
-    description: `Acknowledgement of ${rule} is refused: it says neither who approved it nor when it ends`,
+    description: `Acknowledgement of ${rule} is refused: ${why}`,
     severity: 'fatal',
-    fix: `Take it away, and put an exception on record: PolicyExceptions.of(scope).grant({ rule: '${rule}', reason: '…', approvedBy: '…', expires: 'YYYY-MM-DD' })`,
+    fix,
     violatingResources: [{ constructPath, locations: ['Metadata'] }],
   };
 }

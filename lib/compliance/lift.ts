@@ -11,6 +11,9 @@ export interface EphemeralTemplate {
   readonly rules: Readonly<Record<string, number>>;
 }
 
+/** The name under which CDK's report says that a template is of an ephemeral stage. */
+export const EPHEMERAL_STAGE = 'ephemeral-stage';
+
 /** Why a finding is lifted, for people. */
 export const WHY_LIFTED =
   'the template is of an ephemeral stage, which holds nothing but synthetic test data: what protects data against loss is lifted';
@@ -46,6 +49,6 @@ function isLiftable({ rule, outcome }: Result): boolean {
 function countIn(template: string, all: readonly Result[]): EphemeralTemplate {
   const own = all.filter((result) => result.template === template);
   const rules: Record<string, number> = {};
-  for (const { rule } of own) rules[rule.id] = (rules[rule.id] ?? 0) + 1;
+  for (const id of own.map(({ rule }) => rule.id).sort()) rules[id] = (rules[id] ?? 0) + 1;
   return { template, lifted: own.length, rules };
 }

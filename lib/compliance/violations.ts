@@ -5,14 +5,14 @@ import type { Framework } from '../frameworks/framework';
 import type { PolicyException } from '../policy/policy-exception';
 import { controlLabels } from './control-labels';
 import { needsAttention, type ExceptionUse } from './exceptions';
-import { WHY_LIFTED } from './lift';
+import { EPHEMERAL_STAGE, WHY_LIFTED } from './lift';
 import { handSetDay, type Report } from './report';
 import type { Result } from './result';
 
 /** Which templates are of ephemeral stages, before everything else. */
 export function ephemeralViolations({ ephemeral }: Report, folder: string): PolicyViolation[] {
   return ephemeral.map(({ template, lifted }) => ({
-    ruleName: 'ephemeral-stage',
+    ruleName: EPHEMERAL_STAGE,
     description: `${lifted} ${lifted === 1 ? 'finding' : 'findings'} lifted: ${WHY_LIFTED}`,
     severity: 'warning',
     violatingResources: [{ templatePath: join(folder, template), locations: ['Metadata'] }],

@@ -49,9 +49,9 @@ testRule(rule, {
     'a replica without a tag': marked('AWS::DynamoDB::GlobalTable', { Replicas: [{ Tags: SYNTHETIC }, {}] }),
     'no replica': marked('AWS::DynamoDB::GlobalTable'),
     'another category in an object': marked('AWS::Cognito::UserPool', { UserPoolTags: { 'data-category': 'pii' } }),
-    'a category from a parameter, whatever its default': {
+    'a category from a parameter': {
       ...marked('AWS::S3::Bucket', { Tags: [{ Key: 'data-category', Value: { Ref: 'Category' } }] }),
-      Parameters: { Category: { Type: 'String', Default: 'synthetic-test-data' } },
+      Parameters: { Category: { Type: 'String' } },
     },
     'perhaps a member of a cluster': {
       ...marked('AWS::RDS::DBInstance', { DBClusterIdentifier: { Ref: 'Cluster' } }),
