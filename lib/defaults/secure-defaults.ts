@@ -103,7 +103,7 @@ class SecureInjector implements IPropertyInjector {
     if (isOurs(scope)) return given;
     const stage = Stage.of(scope);
     // injectors reach into stages, aspects end there
-    if (stage !== undefined && stage.node.scopes.includes(this.options.scope)) watch(stage, this.options.category);
+    if (stage?.node.scopes.includes(this.options.scope) === true) watch(stage, this.options.category);
     const notes: string[] = [];
     const at: PlainContext = {
       ...this.options,

@@ -58,5 +58,6 @@ function resourcesOf(template: JsonObject): JsonObject {
 
 /** Whether a resource outlives its stack; one that a failed first deployment made may go. */
 export function isKept(resource: JsonObject): boolean {
-  return ['Retain', 'RetainExceptOnCreate'].includes(String(resource['DeletionPolicy']));
+  const { DeletionPolicy: policy } = resource;
+  return policy === 'Retain' || policy === 'RetainExceptOnCreate';
 }

@@ -93,7 +93,7 @@ export function tryOursToLose(one: AnySubject, choices: readonly Choice[], categ
   const build = (stack: Stack, props: Record<string, unknown>): void => {
     one.ours(stack, props, categoryOf(one, category));
   };
-  return attempt(one, choices, category, build, EphemeralStage.mark);
+  return attempt(one, choices, category, build, markEphemeral);
 }
 
 /** Builds the plain construct with the secure defaults below an ephemeral stage. */
@@ -102,7 +102,7 @@ export function tryPlainToLose(one: AnySubject, choices: readonly Choice[]): Out
     SecureDefaults.apply(stack);
     one.plain?.(stack, props);
   };
-  return attempt(one, choices, 0, build, EphemeralStage.mark);
+  return attempt(one, choices, 0, build, markEphemeral);
 }
 
 /** Builds the plain construct with chosen samples, with the secure defaults or without. */
@@ -111,6 +111,10 @@ export function tryPlain(one: AnySubject, choices: readonly Choice[], defaults?:
     if (defaults !== undefined) SecureDefaults.apply(stack, defaults);
     one.plain?.(stack, props);
   });
+}
+
+function markEphemeral(app: App): void {
+  EphemeralStage.mark(app);
 }
 
 function attempt(
