@@ -1,5 +1,5 @@
-export { CloudNexusPolicyChecks, HipaaChecks, Iso27001Checks, PciDssChecks, Soc2Checks } from './compliance/packs';
-export { ComplianceChecks, type ChecksProps, type ComplianceChecksProps } from './compliance/plugin';
+export { CloudNexusPolicyChecks, HipaaChecks, Iso27001Checks, PciDssChecks, Soc2Checks } from './plugin/packs';
+export { ComplianceChecks, type ChecksProps, type ComplianceChecksProps } from './plugin/plugin';
 export { SecureLogGroup, type SecureLogGroupProps } from './constructs/audit/secure-log-group';
 export { EbsEncryptionByDefault } from './constructs/compute/ebs-encryption-by-default';
 export { SecureLaunchTemplate, type SecureLaunchTemplateProps } from './constructs/compute/secure-launch-template';

@@ -1,10 +1,10 @@
 import type { SecurityPolicy } from '../policy/security-policy';
 import type { NotExpressible, Problem, Rule, RuleContext } from '../rules/rule';
 import { certain, yes, type Certainty } from '../template/read/certainty';
-import { Resource } from '../template/resource';
-import type { ResourceDefinition } from '../template/resource-definition';
-import { explore } from '../template/scenario';
-import type { Template } from '../template/template';
+import { Resource } from '../template/read/resource';
+import type { ResourceDefinition } from '../template/model/resource-definition';
+import { explore } from '../template/evaluate/scenario';
+import type { Template } from '../template/model/template';
 import type { Outcome, Result } from './result';
 
 /** Judges templates by rules, each rule once for each resource, however often its results are asked for. */

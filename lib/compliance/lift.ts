@@ -1,5 +1,5 @@
-import { isEphemeral } from '../rules/ephemeral-template';
-import type { Template } from '../template/template';
+import { isEphemeral } from '../rules/concepts/ephemeral-template';
+import type { Template } from '../template/model/template';
 import type { Report } from './report';
 import type { Result } from './result';
 

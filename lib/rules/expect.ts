@@ -1,5 +1,5 @@
 import type { Certainty } from '../template/read/certainty';
-import type { Reading, UnknownReading } from '../template/reading';
+import type { Reading, UnknownReading } from '../template/read/reading';
 import type { Problem } from './rule';
 
 /** What an expectation says beside the test itself. */

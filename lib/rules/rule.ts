@@ -3,8 +3,8 @@ import type { ControlIds } from '../frameworks/control-ids';
 import type { ClauseId } from '../policy/clauses';
 import type { SecurityPolicy } from '../policy/security-policy';
 import type { Certainty } from '../template/read/certainty';
-import type { Relations } from '../template/relations';
-import type { Resource } from '../template/resource';
+import type { Relations } from '../template/read/relations';
+import type { Resource } from '../template/read/resource';
 
 /**
  * What backs the assignment of a rule to a control, strongest first.

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isArray, isObject, type Json, type JsonObject } from '../../lib/template/json';
+import { isArray, isObject, type Json, type JsonObject } from '../../lib/template/model/json';
 import { EXAMPLES_DAY_OPTIONS } from '../examples-day';
 import type { JudgedApp } from '../judges/synthesized';
 import { run } from '../judges/run';

@@ -1,5 +1,5 @@
 import { fullDiff, ResourceImpact } from '@aws-cdk/cloudformation-diff';
-import { isObject, type JsonObject } from '../../lib/template/json';
+import { isObject, type JsonObject } from '../../lib/template/model/json';
 
 /** What holds data, or is where data is reached: to replace it loses the one or the other. */
 const STATEFUL: ReadonlySet<string> = new Set([

@@ -1,6 +1,6 @@
 import { judge } from '../../lib/compliance/evaluate';
 import { SecurityPolicy } from '../../lib/policy/security-policy';
-import rotation from '../../lib/rules/kms/key-rotation-enabled';
+import rotation from '../../lib/rules/kms/kms-key-rotation-enabled';
 import { defineRule, type Rule } from '../../lib/rules/rule';
 import { maybe, no, yes } from '../../lib/template/read/certainty';
 import { setOf } from '../template/document';

@@ -10,8 +10,8 @@ import { ALL_FRAMEWORKS, rulesFor } from '../../lib/compliance/selection';
 import { RULES } from '../../lib/rules/index';
 import { judgeTemplates } from '../../lib/compliance/report';
 import { SecurityPolicy } from '../../lib/policy/security-policy';
-import type { JsonObject } from '../../lib/template/json';
-import { TemplateSet } from '../../lib/template/template-set';
+import type { JsonObject } from '../../lib/template/model/json';
+import { TemplateSet } from '../../lib/template/model/template-set';
 
 const TODAY = { day: '2026-11-24' };
 const KEY = 'CloudNexus::EphemeralStage';

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../../lib/template/json';
+import { isObject, type Json, type JsonObject } from '../../lib/template/model/json';
 import { TAGS_BY_TYPE_WITH_DATA } from '../../lib/facts/holds-data';
 import { accessLogs, bucket } from './samples/bucket';
 import key from './samples/key';

@@ -1,4 +1,4 @@
-import type { Resource } from '../resource';
+import type { Resource } from '../read/resource';
 import type { Target } from './questions';
 
 /** The bucket itself and the objects in it, by every name that policies have for them. */

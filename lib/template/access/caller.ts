@@ -1,8 +1,8 @@
 import { isInternet, parseAddresses, unite, type AddressSet } from '../network/addresses';
-import type { Reference } from '../properties';
-import type { Reading } from '../reading';
+import type { Reference } from '../read/properties';
+import type { Reading } from '../read/reading';
 import { all, allOf, any, anyOf, certain, holds, maybe, no, yes, type Certainty } from '../read/certainty';
-import { readable } from '../unresolved';
+import { readable } from '../evaluate/unresolved';
 import { hasVariable, hasWildcard, unknownParts, type IsFree } from './glob';
 import { operatorOf, trueWithoutKey, type Operator } from './operator';
 import type { Condition, Statement } from './policy';

@@ -1,5 +1,5 @@
 import { maybe, no, yes, type Certainty } from '../read/certainty';
-import { readable } from '../unresolved';
+import { readable } from '../evaluate/unresolved';
 
 /** `*` of a pattern: any characters, or none. */
 const ANY = Symbol('*');

@@ -1,9 +1,9 @@
-import { isObject } from '../json';
-import type { Properties, Reference } from '../properties';
-import { mapReading, type Reading, type UnknownReading } from '../reading';
+import { isObject } from '../model/json';
+import type { Properties, Reference } from '../read/properties';
+import { mapReading, type Reading, type UnknownReading } from '../read/reading';
 import { maybe, type Maybe } from '../read/certainty';
-import type { Resource } from '../resource';
-import type { TemplateSet } from '../template-set';
+import type { Resource } from '../read/resource';
+import type { TemplateSet } from '../model/template-set';
 import type { IsFree } from './glob';
 import { principalsAt, type Principal } from './principal';
 

@@ -1,10 +1,10 @@
-import { isArray, isObject } from '../json';
-import type { Properties, Reference } from '../properties';
-import type { Reading } from '../reading';
+import { isArray, isObject } from '../model/json';
+import type { Properties, Reference } from '../read/properties';
+import type { Reading } from '../read/reading';
 import { certain, maybe, no, yes, type Certainty } from '../read/certainty';
-import { Resource } from '../resource';
-import { Scenario } from '../scenario';
-import { readable, type Resolved } from '../unresolved';
+import { Resource } from '../read/resource';
+import { Scenario } from '../evaluate/scenario';
+import { readable, type Resolved } from '../evaluate/unresolved';
 import { hasWildcard, unknownParts } from './glob';
 
 /** Who a statement speaks of. */

@@ -1,6 +1,6 @@
 import { coversAddresses, intersectAddresses, NOWHERE, parseAddresses } from '../network/addresses';
 import { anyOf, certain, holds, maybe, no, not, yes, type Certainty } from '../read/certainty';
-import { readable } from '../unresolved';
+import { readable } from '../evaluate/unresolved';
 import { covers, unknownParts } from './glob';
 import { operatorOf, trueWithoutKey, type Comparison, type Operator } from './operator';
 import type { Condition } from './policy';

@@ -1,7 +1,7 @@
-import type { Properties } from '../properties';
+import type { Properties } from '../read/properties';
 import { all, any, anyOf, certain, maybe, no, yes, type Certainty, type Maybe } from '../read/certainty';
-import type { Relations } from '../relations';
-import type { Resource } from '../resource';
+import type { Relations } from '../read/relations';
+import type { Resource } from '../read/resource';
 import { isInternet, mayBeInternet, NOWHERE, parseAddresses, unite, type AddressSet } from './addresses';
 import { beginnings, includesPort, protocolsOf, trafficOf, type Traffic } from './traffic';
 

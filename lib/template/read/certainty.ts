@@ -1,4 +1,4 @@
-import type { Reading } from '../reading';
+import type { Reading } from './reading';
 
 /** Whether something is so: yes, no, or only deployment knows. */
 export type Certainty = Yes | No | Maybe;

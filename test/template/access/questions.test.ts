@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../../lib/template/json';
+import type { Json, JsonObject } from '../../../lib/template/model/json';
 import { bucketTargets } from '../../../lib/template/access/bucket';
 import { policyAt, type Policy } from '../../../lib/template/access/policy';
 import { isForeign, samePrincipal, type Principal } from '../../../lib/template/access/principal';

@@ -1,6 +1,6 @@
 import { internetReaches, openSources } from '../../../lib/template/network/security-group';
 import { TCP, UDP } from '../../../lib/template/network/traffic';
-import type { Json, JsonObject } from '../../../lib/template/json';
+import type { Json, JsonObject } from '../../../lib/template/model/json';
 import { resourceIn, setOf } from '../document';
 
 function rule(source: JsonObject, port: Json = 22, protocol: Json = 'tcp'): JsonObject {

@@ -21,8 +21,8 @@ import {
   yes,
   type Certainty,
 } from '../../../lib/template/read/certainty';
-import type { Reading } from '../../../lib/template/reading';
-import { Unresolved } from '../../../lib/template/unresolved';
+import type { Reading } from '../../../lib/template/read/reading';
+import { Unresolved } from '../../../lib/template/evaluate/unresolved';
 import { resourceIn, setOf } from '../document';
 
 const answer: fc.Arbitrary<Certainty> = fc.constantFrom(yes, no, maybe('why'));
