@@ -3,6 +3,7 @@ import {
   AspectPriority,
   Aspects,
   PropertyInjectors,
+  Stage,
   type InjectionContext,
   type IPropertyInjector,
 } from 'aws-cdk-lib';
@@ -61,12 +62,9 @@ export class SecureDefaults {
     for (const classId of CLASS_IDS) {
       const inner = nearest(scope, classId);
       if (injectors.for(classId) instanceof SecureInjector) continue;
-      injectors.add(new SecureInjector(classId, { category, deployed }, inner));
+      injectors.add(new SecureInjector(classId, { category, deployed, scope }, inner));
     }
-    const mutating = { priority: AspectPriority.MUTATING };
-    Aspects.of(scope).add({ visit: completeWhatWasFilled }, mutating);
-    Aspects.of(scope).add(new CategoryTagsAspect(category), mutating);
-    Aspects.of(scope).add({ visit: reportReplaced });
+    watch(scope, category);
   }
 
   private constructor() {
@@ -79,11 +77,28 @@ const CLASS_IDS = Object.keys(PLAIN_CLASSES) as PlainClassId[];
 /** What is left to do for constructs that were filled, by their scope and id, once the app is built. */
 const COMPLETIONS = new WeakMap<IConstruct, Map<string, (construct: IConstruct) => void>>();
 
+/** Scopes that the aspects of the defaults have been added to. */
+const WATCHED = new WeakSet<IConstruct>();
+
+/** Completes what was filled at a scope and below it, and says what it holds, up to the stages in it. */
+function watch(scope: IConstruct, category: DataCategory): void {
+  if (WATCHED.has(scope)) return;
+  WATCHED.add(scope);
+  const mutating = { priority: AspectPriority.MUTATING };
+  Aspects.of(scope).add({ visit: completeWhatWasFilled }, mutating);
+  Aspects.of(scope).add(new CategoryTagsAspect(category), mutating);
+  Aspects.of(scope).add({ visit: reportReplaced });
+}
+
 /** Fills the blanks of one class, after the injector that was there before has had its say. */
 class SecureInjector implements IPropertyInjector {
   public constructor(
     public readonly constructUniqueId: PlainClassId,
-    private readonly options: { readonly category: DataCategory; readonly deployed: boolean },
+    private readonly options: {
+      readonly category: DataCategory;
+      readonly deployed: boolean;
+      readonly scope: IConstruct;
+    },
     private readonly inner: IPropertyInjector | undefined,
   ) {}
 
@@ -91,6 +106,9 @@ class SecureInjector implements IPropertyInjector {
     const given: unknown = this.inner === undefined ? props : this.inner.inject(props, context);
     const { scope, id } = context;
     if (isOurs(scope)) return given;
+    const stage = Stage.of(scope);
+    // injectors reach into stages, aspects end there
+    if (stage?.node.scopes.includes(this.options.scope) === true) watch(stage, this.options.category);
     const notes: string[] = [];
     const at: PlainContext = {
       ...this.options,

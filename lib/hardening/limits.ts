@@ -1,7 +1,8 @@
 import { Annotations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { todayAt } from '../policy/calendar';
-import type { DataCategory } from '../policy/data-category';
+import { DataCategory } from '../policy/data-category';
+import { EphemeralStage } from '../policy/ephemeral-stage';
 import type { PolicyException } from '../policy/policy-exception';
 import { PolicyExceptions } from '../policy/policy-exceptions';
 import { RULE_IDS, type RuleId } from '../policy/rule-ids';
@@ -36,17 +37,19 @@ export class Limits {
   }
 
   /** Whether what is built here may go with its stack: it holds nothing but synthetic test data. */
-  public readonly ephemeral: boolean = false;
+  public readonly ephemeral: boolean;
 
   public constructor(
     public readonly policy: SecurityPolicy,
     private readonly scope?: IConstruct,
     private readonly takesExceptions = false,
-  ) {}
+  ) {
+    this.ephemeral = scope !== undefined && EphemeralStage._lifts(scope);
+  }
 
-  /** A data category with the terms that the policy in force gives it. */
+  /** A data category with the terms that the policy in force gives it; an ephemeral stage holds made-up data only. */
   public category(given: DataCategory): DataCategory {
-    return this.policy.category(given);
+    return this.policy.category(this.ephemeral ? DataCategory.SYNTHETIC_TEST_DATA : given);
   }
 
   /**

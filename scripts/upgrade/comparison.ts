@@ -57,6 +57,7 @@ function resourcesOf(template: JsonObject): JsonObject {
 }
 
 /** Whether a resource outlives its stack; one that a failed first deployment made may go. */
-function isKept(resource: JsonObject): boolean {
-  return ['Retain', 'RetainExceptOnCreate'].includes(String(resource['DeletionPolicy']));
+export function isKept(resource: JsonObject): boolean {
+  const { DeletionPolicy: policy } = resource;
+  return policy === 'Retain' || policy === 'RetainExceptOnCreate';
 }

@@ -1,4 +1,4 @@
-import { Token } from 'aws-cdk-lib';
+import { RemovalPolicy, Token } from 'aws-cdk-lib';
 import {
   BlockedEncryptionType,
   BlockPublicAccess,
@@ -79,12 +79,16 @@ export const BUCKET: Table<BucketProps, BucketAt> = {
     guardsLoss: true,
   }),
   removalPolicy: outlivesStack(),
-  autoDeleteObjects: mayNotBe<boolean, BucketAt>(true, {
-    why: 'a stack that goes would delete every object',
-    aboutData: true,
-    guardsLoss: true,
-    ephemeral: true,
-  }),
+  autoDeleteObjects: {
+    ...mayNotBe<boolean, BucketAt>(true, {
+      why: 'a stack that goes would delete every object',
+      aboutData: true,
+      guardsLoss: true,
+    }),
+    // what is kept cannot be emptied: the CDK throws
+    fill: ({ limits, props: { removalPolicy = RemovalPolicy.DESTROY } }) =>
+      limits.ephemeral && removalPolicy === RemovalPolicy.DESTROY ? true : undefined,
+  },
   ...OBJECT_LOCK,
   lifecycleRules: lifecycleRules(),
   blockPublicAccess: {
