@@ -33,6 +33,7 @@ export class Limits {
     // said where the construct is made, whether or not something is refused
     todayAt(scope);
     for (const exception of prop[0] ?? []) PolicyExceptions.of(scope).grant(exception);
+    PolicyExceptions._carryAt(scope);
     return new Limits(SecurityPolicy.of(scope), scope, prop.length > 0);
   }
 
