@@ -62,7 +62,7 @@ function encryptInsights(cluster: DatabaseCluster, instances: readonly CfnDBInst
   const isStated = [resource, ...instances].some(({ performanceInsightsKmsKeyId: key }) => key !== undefined);
   if (isStated || (!isOn && own.length === 0)) return;
   if (at.deployed) {
-    at.note('performanceInsightEncryptionKey', 'is left as it is: to change the key replaces the database');
+    at.note('performanceInsightEncryptionKey', 'is left as it is: to change the key may interrupt the database');
     return;
   }
   const { keyArn } = at.key();

@@ -20,7 +20,7 @@ import { BACKUP_RETENTION } from './backup-retention';
 import { completeInstances } from './cluster-instances';
 import { DATABASE } from './database';
 import { flawsOfKey } from './database-encryption';
-import { isGroupMadeByCdk, neededBy } from './database-parameters';
+import { isGroupMadeByCdk, neededBy, ONCE_DEPLOYED } from './database-parameters';
 import { ableEngine } from './engine';
 import { isServerless } from './engine-traits';
 import { keepTogether } from './keep-together';
@@ -100,7 +100,7 @@ export default plainClass<DatabaseClusterProps>({
     const group = cluster.node.tryFindChild('ClusterParameterGroup');
     if (!(group instanceof ParameterGroup) || !isGroupMadeByCdk(at)) return;
     for (const [name, value] of Object.entries(neededBy(at))) group.addParameter(name, value);
-    if (at.deployed) at.note('parameters', 'is set for what is deployed: clients without such TLS are locked out');
+    if (at.deployed) at.note('parameters', `is set for what is deployed: ${ONCE_DEPLOYED}`);
   },
 });
 

@@ -1,4 +1,5 @@
 import { Token } from 'aws-cdk-lib';
+import type { RuleId } from '../../policy/rule-ids';
 import { flaw, mayNotBeSet } from '../decisions';
 import type { Flaw, Table } from '../prop-rule';
 import { isSilent, logsOf } from './database-logs';
@@ -11,7 +12,8 @@ type Parameters = Readonly<Record<string, string>>;
 const SWITCHES: readonly string[] = ['rds.force_ssl', 'require_secure_transport'];
 const ON: readonly string[] = ['1', 'on', 'true'];
 
-const ONCE_DEPLOYED = 'clients without such TLS are locked out, and some settings wait for the next reboot';
+/** What becomes of a running database whose parameters change. */
+export const ONCE_DEPLOYED = 'the database may restart, and clients without such TLS are locked out';
 
 /** The parameters of a database: one's own, what forces TLS, and what makes the logs that are exported. */
 export const PARAMETERS: Pick<Table<SharedProps, DatabaseAt>, 'parameters' | 'parameterGroup'> = {
@@ -67,41 +69,39 @@ function isVersioned({ engineVersion, parameterGroupFamily }: DatabaseAt['props'
 function flawsOfParameters(own: Parameters, at: DatabaseAt): Flaw[] {
   const { engine } = at.props;
   const { parameters = {}, onlyAt = {} } = tryTlsOf(engine) ?? {};
+  const silent = others(own, logsOf(engine).parameters).filter(({ given }) => isSilent(given));
   return [
-    ...others(own, parameters).map(([name, needed, given]) =>
-      SWITCHES.includes(name)
-        ? flaw(because('rds-force-tls', 'it is what forces TLS', name), at, must(name, needed, given))
-        : flaw(because('rds-min-tls-version', 'it is what forces TLS', name), at, must(name, needed, given)),
+    ...others(own, parameters).map((other) => flawOf(other, at, ruleFor(other.name), 'it is what forces TLS')),
+    ...others(own, onlyAt).map((other) =>
+      flawOf(other, at, ruleFor(other.name), 'older versions of TLS can be broken'),
     ),
-    ...others(own, onlyAt).map(([name, needed, given]) =>
-      flaw(because('rds-min-tls-version', 'older versions of TLS can be broken', name), at, must(name, needed, given)),
-    ),
-    ...others(own, logsOf(engine).parameters)
-      .filter(([, , given]) => isSilent(given))
-      .map(([name, needed, given]) =>
-        flaw(
-          because('rds-log-exports', 'what is exported is not written without it', name),
-          at,
-          must(name, needed, given),
-        ),
-      ),
+    ...silent.map((other) => flawOf(other, at, 'rds-log-exports', 'what is exported is not written without it')),
   ];
 }
 
-function because<R>(rule: R, why: string, name: string): { rule: R; why: string; instead: string } {
-  return { rule, why, instead: `Leave ${name} out` };
+/** The rule that judges a parameter of TLS; none looks at the newest version that is spoken. */
+function ruleFor(name: string): RuleId | undefined {
+  if (SWITCHES.includes(name)) return 'rds-force-tls';
+  return name === 'ssl_max_protocol_version' ? undefined : 'rds-min-tls-version';
 }
 
-function must(name: string, needed: string, given: string): string {
-  return `must have ${name} at ${needed}, got ${given === '' ? 'nothing' : given}`;
+function flawOf({ name, needed, given }: Other, at: DatabaseAt, rule: RuleId | undefined, why: string): Flaw {
+  const problem = `must have ${name} at ${needed}, got ${given === '' ? 'nothing' : given}`;
+  return flaw({ rule, clause: 'P2.1.3', why, instead: `Leave ${name} out` }, at, problem);
 }
 
-/** The parameters of one's own that say something else than they must. */
-function others(own: Parameters, needed: Parameters): [name: string, needed: string, given: string][] {
-  return Object.entries(needed).flatMap(([name, value]): [string, string, string][] => {
+/** A parameter of one's own that says something else than it must. */
+interface Other {
+  readonly name: string;
+  readonly needed: string;
+  readonly given: string;
+}
+
+function others(own: Parameters, all: Parameters): Other[] {
+  return Object.entries(all).flatMap(([name, needed]) => {
     const given = own[name];
-    if (given === undefined || Token.isUnresolved(given) || isSame(given, value)) return [];
-    return [[name, value, given]];
+    if (given === undefined || Token.isUnresolved(given) || isSame(given, needed)) return [];
+    return [{ name, needed, given }];
   });
 }
 

@@ -50,7 +50,7 @@ export const DATABASE_INSTANCE: Table<DatabaseInstanceProps, InstanceAt> = {
   },
   multiAz: standby(),
   availabilityZone: {
-    says: 'may not be set where the engine has a standby',
+    says: 'may not be set',
     rule: 'rds-multi-az',
     flaws: (_, at) =>
       at.limits.ephemeral || flawOfStandby(at.props.engine) !== undefined
@@ -149,10 +149,10 @@ function flawsOfInsights(stated: boolean, at: InstanceAt): Flaw[] {
   return [flaw(because, at, `may not be true for ${engine.engineType} on ${instanceType.toString()}`)];
 }
 
-/** Insights of a running database never change their key. */
+/** Insights are encrypted under the key of the data category; those of a running database stay as they are. */
 function insightsKey(at: InstanceAt): IKeyRef | undefined {
   if (!hasInsightsOn(at.props)) return undefined;
   if (!at.deployed) return at.key();
-  at.note('performanceInsightEncryptionKey', 'is left as it is: to change the key replaces the database');
+  at.note('performanceInsightEncryptionKey', 'is left as it is: to change the key may interrupt the database');
   return undefined;
 }

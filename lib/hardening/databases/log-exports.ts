@@ -30,15 +30,15 @@ export const LOG_EXPORTS: Pick<
       limits.ephemeral ? RetentionDays.ONE_WEEK : retentionFor(limits.policy.infrastructureLogDays),
     onceDeployed: { keep: 'CloudWatch Logs would delete what it keeps for longer now' },
     samples: ({ limits }) => {
-      const least = limits.policy.infrastructureLogDays;
-      return {
-        taken: ALL.filter((days) => days >= least && days !== RetentionDays.INFINITE),
-        refused: ALL.filter((days) => days < least || days === RetentionDays.INFINITE),
-      };
+      const isRight = (days: number): boolean => days >= limits.policy.infrastructureLogDays && days !== FOR_EVER;
+      return { taken: ALL.filter(isRight), refused: ALL.filter((days) => !isRight(days)) };
     },
   },
   cloudwatchLogsRetentionRole: free('free; what the role may do is judged where it is made'),
 };
+
+/** What stands for no end, in the number that the CDK gives it. */
+const FOR_EVER: number = RetentionDays.INFINITE;
 
 const ALL: readonly RetentionDays[] = Object.values(RetentionDays)
   .filter((days) => typeof days === 'number')
@@ -46,7 +46,7 @@ const ALL: readonly RetentionDays[] = Object.values(RetentionDays)
 
 /** The shortest retention of CloudWatch Logs that is long enough. */
 function retentionFor(days: number): RetentionDays | undefined {
-  return ALL.find((one) => one >= days);
+  return ALL.find((one: number) => one >= days);
 }
 
 function flawsOfRetention(stated: RetentionDays, at: DatabaseAt): Flaw[] {
@@ -58,6 +58,6 @@ function flawsOfRetention(stated: RetentionDays, at: DatabaseAt): Flaw[] {
     return [flaw({ clause: 'P3.1', why }, at, `must be ${least} days or more, got ${days}`)];
   }
   // the CDK passes Infinity where somebody means for ever
-  if (stated !== RetentionDays.INFINITE && Number.isFinite(days)) return [];
+  if (days !== FOR_EVER && Number.isFinite(days)) return [];
   return [flaw({ clause: 'P1.3', why: 'logs that never go keep personal data' }, at, 'may not be INFINITE')];
 }
