@@ -78,5 +78,6 @@ function resourcesOf(template: JsonObject): JsonObject {
 
 /** Whether a resource outlives its stack; one that a failed first deployment made may go. */
 function isKept(resource: JsonObject): boolean {
-  return ['Retain', 'RetainExceptOnCreate'].includes(String(resource['DeletionPolicy']));
+  const policy = resource['DeletionPolicy'];
+  return policy === 'Retain' || policy === 'RetainExceptOnCreate';
 }
