@@ -124,9 +124,9 @@ function writer(at: ClusterAt): IClusterInstance | undefined {
 
 /** A reader that takes over when the zone of the writer fails. */
 function readers({ props, mode, limits }: ClusterAt): IClusterInstance[] | undefined {
-  const { engine, writer: stated, instances, instanceProps } = props;
-  const isLegacy = instances !== undefined || instanceProps !== undefined;
-  if (isLegacy || limits.ephemeral || isLimitless(props) || !isServerless(engine)) return undefined;
+  const { engine, writer: stated } = props;
+  if (limits.ephemeral || isLimitless(props) || !isServerless(engine)) return undefined;
+  // a cluster of old has no writer, and makes its instances alike
   if (mode === 'fill' && (stated === undefined || idOf(stated) === READER)) return undefined;
   return [ClusterInstance.serverlessV2(READER, { publiclyAccessible: false, scaleWithWriter: true })];
 }
