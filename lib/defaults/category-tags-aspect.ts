@@ -1,19 +1,10 @@
 import { CfnResource, TagManager, type IAspect } from 'aws-cdk-lib';
 import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IConstruct } from 'constructs';
+import { factsOf } from '../facts/resource-types';
 import { categoryTags, DATA_CATEGORY_TAG } from '../policy/category-tags';
 import { DataCategory } from '../policy/data-category';
 import { SecurityPolicy } from '../policy/security-policy';
-
-/** The types that hold data by which rules ask for a category. */
-const HOLDING_DATA: ReadonlySet<string> = new Set([
-  'AWS::S3::Bucket',
-  'AWS::KMS::Key',
-  'AWS::EC2::Volume',
-  'AWS::RDS::DBInstance',
-  'AWS::RDS::DBCluster',
-  'AWS::DynamoDB::GlobalTable',
-]);
 
 /** A whole year of logs is their compliance tier. */
 const COMPLIANCE_TIER_DAYS = 365;
@@ -37,7 +28,9 @@ export class CategoryTagsAspect implements IAspect {
       const year = resource.retentionInDays === COMPLIANCE_TIER_DAYS;
       return year ? DataCategory.INFRASTRUCTURE_LOGS_COMPLIANCE : DataCategory.INFRASTRUCTURE_LOGS;
     }
-    return HOLDING_DATA.has(resource.cfnResourceType) ? this.category : undefined;
+    const { holds, isReplacedByTags } = factsOf(resource.cfnResourceType);
+    // logs and copies have categories of their own, and programs and secrets none
+    return isReplacedByTags !== true && (holds === 'records' || holds === 'keys') ? this.category : undefined;
   }
 }
 

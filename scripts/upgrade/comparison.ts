@@ -1,23 +1,6 @@
 import { fullDiff, ResourceImpact } from '@aws-cdk/cloudformation-diff';
+import { isStateful } from '../../lib/facts/resource-types';
 import { isObject, type JsonObject } from '../../lib/template/json';
-
-/** What holds data, or is where data is reached: to replace it loses the one or the other. */
-const STATEFUL: ReadonlySet<string> = new Set([
-  'AWS::Backup::BackupVault',
-  'AWS::CloudTrail::Trail',
-  'AWS::DynamoDB::GlobalTable',
-  'AWS::DynamoDB::Table',
-  'AWS::EC2::Subnet',
-  'AWS::EC2::VPC',
-  'AWS::EC2::Volume',
-  'AWS::ElasticLoadBalancingV2::LoadBalancer',
-  'AWS::KMS::Key',
-  'AWS::Logs::LogGroup',
-  'AWS::RDS::DBCluster',
-  'AWS::RDS::DBInstance',
-  'AWS::S3::Bucket',
-  'AWS::SecretsManager::Secret',
-]);
 
 /** What an upgrade breaks in a deployed stack: ids that vanish, and stateful resources that would be replaced. */
 export function breaksIn(before: JsonObject, after: JsonObject): string[] {
@@ -32,8 +15,7 @@ export function breaksIn(before: JsonObject, after: JsonObject): string[] {
       return;
     }
     const impact = change.changeImpact;
-    if (!STATEFUL.has(type) || (impact !== ResourceImpact.WILL_REPLACE && impact !== ResourceImpact.MAY_REPLACE))
-      return;
+    if (!isStateful(type) || (impact !== ResourceImpact.WILL_REPLACE && impact !== ResourceImpact.MAY_REPLACE)) return;
     const properties = Object.keys(change.propertyUpdates).join(', ');
     const how = impact === ResourceImpact.WILL_REPLACE ? 'would be' : 'may be';
     breaks.push(`${logicalId} (${type}) ${how} replaced for ${properties}: leave it as it is for deployed stacks`);
@@ -57,6 +39,7 @@ function resourcesOf(template: JsonObject): JsonObject {
 }
 
 /** Whether a resource outlives its stack; one that a failed first deployment made may go. */
-function isKept(resource: JsonObject): boolean {
-  return ['Retain', 'RetainExceptOnCreate'].includes(String(resource['DeletionPolicy']));
+export function isKept(resource: JsonObject): boolean {
+  const policy = resource['DeletionPolicy'];
+  return policy === 'Retain' || policy === 'RetainExceptOnCreate';
 }
