@@ -10,6 +10,8 @@ module.exports = {
       { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
     ],
   },
+  // examples import the library by its name, so that they can be copied
+  moduleNameMapper: { '^@cloudnexus/cdk$': '<rootDir>/lib/index.ts' },
   modulePathIgnorePatterns: ['<rootDir>/build', '<rootDir>/dist', '<rootDir>/.judges', 'cdk.out'],
   testTimeout: 60_000,
 };

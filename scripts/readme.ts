@@ -19,8 +19,5 @@ function regionOf(file: string, region: string): string {
   if (start < 0 || end < 0) throw new Error(`${file} has no region ${region}`);
   const block = lines.slice(start + 1, end);
   const indent = Math.min(...block.filter((line) => line.trim() !== '').map((line) => line.search(/\S/)));
-  return block
-    .map((line) => line.slice(indent))
-    .join('\n')
-    .replaceAll("'../../lib'", "'@cloudnexus/cdk'");
+  return block.map((line) => line.slice(indent)).join('\n');
 }

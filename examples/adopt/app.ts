@@ -1,6 +1,6 @@
 // region: app
 import { App, Validations } from 'aws-cdk-lib';
-import { ComplianceChecks, SecureDefaults } from '../../lib';
+import { ComplianceChecks, SecureDefaults } from '@cloudnexus/cdk';
 import { ShopStack } from './shop-stack';
 
 const app = new App();

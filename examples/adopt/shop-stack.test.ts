@@ -1,6 +1,6 @@
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { ComplianceChecks, SecureDefaults } from '../../lib';
+import { ComplianceChecks, SecureDefaults } from '@cloudnexus/cdk';
 import { EXAMPLES_DAY } from '../../scripts/examples-day';
 import { context } from './cdk.json';
 import { ShopStack } from './shop-stack';

@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import { PolicyExceptions } from '../../lib';
+import { PolicyExceptions } from '@cloudnexus/cdk';
 
 /** Plain constructs of the CDK, as they stood before the defaults came, and one exception on record. */
 export class ShopStack extends Stack {

@@ -1,5 +1,5 @@
 import { App, Validations } from 'aws-cdk-lib';
-import { ComplianceChecks, Framework } from '../../lib';
+import { ComplianceChecks, Framework } from '@cloudnexus/cdk';
 import { HealthcareStack } from './healthcare-stack';
 
 const app = new App();

@@ -13,7 +13,7 @@ import {
   SecureDatabaseCluster,
   SecureLogGroup,
   SecureTable,
-} from '../../lib';
+} from '@cloudnexus/cdk';
 
 const APPOINTMENTS = DataCategory.pii({ purpose: 'Appointments and reminders', deleteAfterDays: 90 });
 

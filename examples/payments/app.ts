@@ -1,5 +1,5 @@
 import { App, Validations } from 'aws-cdk-lib';
-import { ComplianceChecks, Framework } from '../../lib';
+import { ComplianceChecks, Framework } from '@cloudnexus/cdk';
 import { PaymentsStack } from './payments-stack';
 
 const app = new App();

@@ -21,7 +21,7 @@ import {
   SecureDatabaseInstance,
   SecureLogGroup,
   SecureNetworkLoadBalancer,
-} from '../../lib';
+} from '@cloudnexus/cdk';
 
 const PORT = 8443;
 const { ECR, ECR_DOCKER, KMS, SECRETS_MANAGER, CLOUDWATCH_LOGS, STS } = InterfaceVpcEndpointAwsService;

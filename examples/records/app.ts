@@ -1,5 +1,5 @@
 import { App, Validations } from 'aws-cdk-lib';
-import { ComplianceChecks } from '../../lib';
+import { ComplianceChecks } from '@cloudnexus/cdk';
 import { RecordsStack } from './records-stack';
 
 const app = new App();

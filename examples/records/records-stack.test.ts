@@ -1,6 +1,6 @@
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { ComplianceChecks } from '../../lib';
+import { ComplianceChecks } from '@cloudnexus/cdk';
 import { RecordsStack } from './records-stack';
 
 test('nothing is found, and the template stays as it is', () => {

@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import { DataCategory, SecureBucket, SecureLogGroup } from '../../lib';
+import { DataCategory, SecureBucket, SecureLogGroup } from '@cloudnexus/cdk';
 
 /** Invoices for seven years, and the logs of the service that reads them for ninety days. */
 export class RecordsStack extends Stack {

@@ -1,7 +1,7 @@
 import { Names } from 'aws-cdk-lib';
 import { CfnLoggingConfiguration, CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
-import { SecureLogGroup } from '../../lib';
+import { SecureLogGroup } from '@cloudnexus/cdk';
 
 /** A web ACL of the rules that AWS keeps up to date, with a log of what it stopped. */
 export class Firewall extends Construct {

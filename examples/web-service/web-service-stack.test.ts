@@ -1,6 +1,6 @@
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { ComplianceChecks } from '../../lib';
+import { ComplianceChecks } from '@cloudnexus/cdk';
 import { context } from './cdk.json';
 import { WebServiceStack } from './web-service-stack';
 

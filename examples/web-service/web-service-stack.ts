@@ -20,7 +20,7 @@ import {
   SecureApplicationLoadBalancer,
   SecureDatabaseInstance,
   SecureLogGroup,
-} from '../../lib';
+} from '@cloudnexus/cdk';
 import { Firewall } from './firewall';
 
 const PORT = 8443;

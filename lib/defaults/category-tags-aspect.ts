@@ -1,5 +1,4 @@
 import { CfnResource, TagManager, type IAspect } from 'aws-cdk-lib';
-import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IConstruct } from 'constructs';
 import { factsOf } from '../facts/resource-types';
 import { categoryTags, DATA_CATEGORY_TAG } from '../policy/category-tags';
@@ -24,8 +23,8 @@ export class CategoryTagsAspect implements IAspect {
   }
 
   private categoryOf(resource: CfnResource): DataCategory | undefined {
-    if (resource instanceof CfnLogGroup) {
-      const year = resource.retentionInDays === COMPLIANCE_TIER_DAYS;
+    if (resource.cfnResourceType === 'AWS::Logs::LogGroup') {
+      const year = 'retentionInDays' in resource && resource.retentionInDays === COMPLIANCE_TIER_DAYS;
       return year ? DataCategory.INFRASTRUCTURE_LOGS_COMPLIANCE : DataCategory.INFRASTRUCTURE_LOGS;
     }
     const { holds, isReplacedByTags } = factsOf(resource.cfnResourceType);

@@ -6,22 +6,51 @@ import {
   type DatabaseClusterProps,
   type DatabaseInstanceProps,
 } from 'aws-cdk-lib/aws-rds';
+import { Construct } from 'constructs';
+import { auditOptionGroup } from '../constructs/databases/audit-option-group';
 import { CategoryKeys } from '../constructs/keys/category-keys';
 import { hardenDatabaseCluster } from '../hardening/database-cluster';
 import { hardenDatabaseInstance } from '../hardening/database-instance';
+import { logsOf } from '../hardening/databases/database-logs';
+import { flawOfEngine } from '../hardening/databases/engine-traits';
 import { hardenTable } from '../hardening/table';
 import { setting, type DefaultsContext } from './default-setting';
 
 /** The secure defaults of databases and tables. */
 export const DATABASE_SETTINGS = [
   setting(DatabaseInstance, (props: DatabaseInstanceProps, context) =>
-    databaseProps(props, context, () => hardenDatabaseInstance(open(props, context), context.limits, context.category)),
+    instanceProps(props, context, () =>
+      hardenDatabaseInstance(open(props, context), context.limits, context.category, regionOf(context)),
+    ),
   ),
   setting(DatabaseCluster, (props: DatabaseClusterProps, context) =>
-    databaseProps(props, context, () => hardenDatabaseCluster(open(props, context), context.limits, context.category)),
+    databaseProps(props, context, () =>
+      hardenDatabaseCluster(open(props, context), context.limits, context.category, regionOf(context)),
+    ),
   ),
   setting(TableV2, tableProps),
 ];
+
+function regionOf({ scope }: DefaultsContext): string {
+  return Stack.of(scope).region;
+}
+
+/** An instance needs an option group as well, or its audit log stays empty. */
+function instanceProps(
+  props: DatabaseInstanceProps,
+  context: DefaultsContext,
+  harden: () => DatabaseInstanceProps,
+): DatabaseInstanceProps {
+  const hardened = databaseProps(props, context, harden);
+  const { scope, id, deployed } = context;
+  if (hardened === props || hardened.optionGroup !== undefined || !Construct.isConstruct(scope)) return hardened;
+  const { option } = logsOf(props.engine);
+  if (!deployed) return { ...hardened, optionGroup: auditOptionGroup(scope, `${id}OptionGroup`, props.engine) };
+  if (option !== undefined) {
+    context.leaveAlone('optionGroup', `to add ${option.name} may interrupt a running database: add it in a quiet hour`);
+  }
+  return hardened;
+}
 
 const ENGINES = /^(postgres|mysql|mariadb|aurora-postgresql|aurora-mysql|sqlserver-.*)$/;
 
@@ -34,6 +63,11 @@ function databaseProps<P extends DatabaseInstanceProps | DatabaseClusterProps>(
   const { engineType } = props.engine;
   if (!ENGINES.test(engineType)) {
     context.leaveAlone('engine', `there are no secure defaults for ${engineType}`);
+    return props;
+  }
+  const flaw = flawOfEngine(props.engine, regionOf(context));
+  if (flaw !== undefined) {
+    context.leaveAlone('engine', `it ${flaw.problem}, since ${flaw.why}`);
     return props;
   }
   if (props.parameterGroup !== undefined) {

@@ -9,7 +9,7 @@ interface Loaded {
 export const PLAIN_CLASSES = {
   'aws-cdk-lib.aws-ec2.Volume': () => (require('../hardening/storage/volume') as Loaded).default,
   'aws-cdk-lib.aws-kms.Key': () => (require('../hardening/keys/key') as Loaded).default,
-  'aws-cdk-lib.aws-logs.LogGroup': () => (require('../hardening/logs/log-group') as Loaded).default,
+  'aws-cdk-lib.aws-log.LogGroup': () => (require('../hardening/logs/log-group') as Loaded).default,
   'aws-cdk-lib.aws-s3.Bucket': () => (require('./storage/plain-bucket') as Loaded).default,
 } as const;
 

@@ -7,12 +7,12 @@ import {
   type IPropertyInjector,
 } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { keysOf } from '../constructs/keys/category-keys';
 import { Limits } from '../hardening/limits';
 import { isOurs } from '../hardening/ours';
 import type { Filled, PlainContext } from '../hardening/plain-class';
 import { DataCategory } from '../policy/data-category';
 import { CategoryTagsAspect } from './category-tags-aspect';
+import { lazyKeysOf } from './lazy-keys';
 import { PLAIN_CLASSES, type PlainClassId } from './plain-classes';
 
 /** What plain constructs of an app come out as. */
@@ -92,7 +92,7 @@ class SecureInjector implements IPropertyInjector {
       scope,
       id,
       limits: Limits.at(scope),
-      keys: (category) => keysOf(scope, category),
+      keys: (category) => lazyKeysOf(scope, category),
       note: (prop, text) => notes.push(`'${prop}' ${text}`),
     };
     const filled = PLAIN_CLASSES[this.constructUniqueId]().fill(given ?? {}, at);
@@ -126,7 +126,9 @@ function report(construct: IConstruct, flaws: Filled['flaws'], notes: readonly s
   }
   if (flaws.length > 0) {
     const stated = flaws.map(({ prop, path: inside = '', problem, why }) => `'${prop}${inside}' ${problem}: ${why}`);
-    annotations.addInfo(`Stated weaker than the policy in ${path}, and left to the rules: ${stated.join('; ')}.`);
+    annotations.addInfo(
+      `Stated weaker than the policy in ${path}, and left to the rules: ${[...new Set(stated)].join('; ')}.`,
+    );
   }
 }
 

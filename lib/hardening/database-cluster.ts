@@ -15,6 +15,7 @@ export function hardenDatabaseCluster(
   props: DatabaseClusterProps,
   limits: Limits,
   category: DataCategory,
+  region?: string,
 ): DatabaseClusterProps {
   refuseWeakDatabase(props, limits, category);
   refuseBackups(props.backup?.retention, 'backup', limits, category);
@@ -27,7 +28,7 @@ export function hardenDatabaseCluster(
     const why = 'the failure of one zone would stop the database';
     limits.refuse('rds-multi-az', 'readers', 'may not be empty', 'P4.2', why);
   }
-  const { parameters, cloudwatchLogsExports, ...defaults } = databaseDefaults(props, limits);
+  const { parameters, cloudwatchLogsExports, ...defaults } = databaseDefaults(props, limits, region);
   return {
     ...props,
     ...defaults,

@@ -1,11 +1,16 @@
 import { Duration, RemovalPolicy, Token } from 'aws-cdk-lib';
+import type { IKeyRef } from 'aws-cdk-lib/aws-kms';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
-import type { IEngine } from 'aws-cdk-lib/aws-rds';
+import type { Credentials, IEngine } from 'aws-cdk-lib/aws-rds';
 import type { DataCategory } from '../policy/data-category';
 import type { RuleId } from '../policy/rule-ids';
+import { flawOfCredentials } from './databases/credentials';
+import { flawOfExports, logsOf } from './databases/database-logs';
+import { databaseParameters } from './databases/database-parameters';
+import { flawOfIamSignIn } from './databases/engine-traits';
+import { KEY_REASON, flawOfKey } from './encryption-key';
 import type { Limits } from './limits';
 import { refusal } from './refusal';
-import { tlsOf } from './database-tls';
 
 /** What instances and clusters of databases have in common. */
 export interface DatabaseTraits {
@@ -21,27 +26,25 @@ export interface DatabaseTraits {
   readonly cloudwatchLogsRetention?: RetentionDays;
 }
 
+/** The keys and the password of a database. */
+export interface DatabaseSecrets {
+  readonly storageEncryptionKey?: IKeyRef;
+  readonly performanceInsightEncryptionKey?: IKeyRef;
+  readonly credentials?: Credentials;
+}
+
 /** Days for which RDS keeps automated backups at most. */
 const MOST_BACKUP_DAYS = 35;
 
 /** Days of automated backups below which a week's holiday is enough to lose data (AWS Config's own default). */
 const LEAST_BACKUP_DAYS = 7;
 
-/** The logs that each engine can export, but for those that hold every statement. */
-const LOG_EXPORTS: Readonly<Record<string, readonly string[]>> = {
-  postgres: ['postgresql', 'upgrade'],
-  'aurora-postgresql': ['postgresql'],
-  mysql: ['audit', 'error', 'slowquery'],
-  mariadb: ['audit', 'error', 'slowquery'],
-  'aurora-mysql': ['audit', 'error', 'slowquery'],
-  'sqlserver-ee': ['agent', 'error'],
-  'sqlserver-se': ['agent', 'error'],
-  'sqlserver-ex': ['error'],
-  'sqlserver-web': ['agent', 'error'],
-};
-
 /** Refuses what is weaker than the policy in any database. */
-export function refuseWeakDatabase(props: DatabaseTraits, limits: Limits, category: DataCategory): void {
+export function refuseWeakDatabase(
+  props: DatabaseTraits & DatabaseSecrets,
+  limits: Limits,
+  category: DataCategory,
+): void {
   const { policy } = limits;
   if (props.parameterGroup !== undefined) {
     const why = 'its TLS settings cannot be seen here';
@@ -53,9 +56,6 @@ export function refuseWeakDatabase(props: DatabaseTraits, limits: Limits, catego
   refuse(limits, props.deletionProtection === false, 'rds-deletion-protection', 'deletionProtection', category.clause, {
     why: 'one call would delete the database',
   });
-  refuse(limits, props.iamAuthentication === false, 'rds-iam-auth', 'iamAuthentication', 'P2.2.1', {
-    why: 'passwords are shared and stay',
-  });
   if (props.manageMasterUserPassword === false) {
     const why = 'RDS keeps and rotates it in Secrets Manager';
     limits.refuse('rds-managed-master-password', 'manageMasterUserPassword', 'may not be false', 'P2.2.1', why);
@@ -63,6 +63,12 @@ export function refuseWeakDatabase(props: DatabaseTraits, limits: Limits, catego
   if (props.removalPolicy === RemovalPolicy.DESTROY) {
     const why = `${category.name} data outlives the stack`;
     throw refusal('removalPolicy', 'must be RETAIN or SNAPSHOT', category.clause, why);
+  }
+  refuseKeys(props, limits);
+  const flaw = flawOfExports(props.engine, props.cloudwatchLogsExports);
+  if (flaw !== undefined) {
+    const why = 'logs on the instance are overwritten after days';
+    limits.refuse('rds-log-exports', 'cloudwatchLogsExports', flaw, 'P2.2.3', why);
   }
   const retention = props.cloudwatchLogsRetention;
   if (retention !== undefined && !Token.isUnresolved(retention)) {
@@ -83,6 +89,21 @@ function refuse(
   { why }: { readonly why: string },
 ): void {
   if (weak) limits.refuse(rule, prop, 'may not be false', clause, why);
+}
+
+/** Refuses keys that AWS manages or that do not rotate, and passwords that a template would hold. */
+function refuseKeys({ credentials, ...props }: DatabaseSecrets, limits: Limits): void {
+  const { storageEncryptionKey, performanceInsightEncryptionKey } = props;
+  const keys = { storageEncryptionKey, performanceInsightEncryptionKey, credentials: credentials?.encryptionKey };
+  for (const [prop, key] of Object.entries(keys)) {
+    const flaw = flawOfKey(key, limits.policy.keyRotationDays);
+    if (flaw !== undefined) limits.refuse('rds-cmk', prop, flaw, 'P2.1.2', KEY_REASON);
+  }
+  const flaw = flawOfCredentials(credentials);
+  if (flaw === undefined) return;
+  const why = 'whoever reads the stack reads the password, and it never changes';
+  const instead = 'Leave it out, and RDS makes and rotates a password';
+  limits.refuse('rds-managed-master-password', 'credentials', flaw, 'P2.2.1', why, instead);
 }
 
 /** How long automated backups are kept: for as long as RDS can, or until the data must be gone. */
@@ -112,41 +133,48 @@ export function refuseBackups(
 }
 
 /** What every database gets where its props leave it open. */
-export function databaseDefaults(props: DatabaseTraits, limits: Limits): DatabaseTraits & { copyTagsToSnapshot: true } {
+export function databaseDefaults(
+  props: DatabaseTraits,
+  limits: Limits,
+  region?: string,
+): DatabaseTraits & { copyTagsToSnapshot: true } {
   const { engine } = props;
   return {
     engine,
-    parameters: tlsParameters(props),
+    parameters: databaseParameters(engine, props.parameters, limits),
     storageEncrypted: props.storageEncrypted ?? true,
-    iamAuthentication: props.iamAuthentication ?? (engine.engineType.startsWith('sqlserver-') ? undefined : true),
+    iamAuthentication: signInByIam(props, limits, region),
     deletionProtection: props.deletionProtection ?? true,
     removalPolicy: props.removalPolicy ?? RemovalPolicy.RETAIN,
-    cloudwatchLogsExports: props.cloudwatchLogsExports ?? [...(LOG_EXPORTS[engine.engineType] ?? [])],
+    cloudwatchLogsExports: props.cloudwatchLogsExports ?? logsOf(engine).exports,
     cloudwatchLogsRetention: props.cloudwatchLogsRetention ?? logRetention(limits),
     copyTagsToSnapshot: true,
   };
 }
 
-function tlsParameters({ engine, parameters: own = {} }: DatabaseTraits): Record<string, string> {
-  const { parameters } = tlsOf(engine);
-  for (const [name, value] of Object.entries(parameters)) {
-    const given = own[name];
-    if (given === undefined || given === value) continue;
-    const problem = `must have ${name} at ${value}, got ${given}`;
-    throw refusal('parameters', problem, 'P2.1.3', 'it is what forces TLS', `Leave ${name} out`);
+/** Sign-in by IAM, on by default wherever the engine has it. */
+function signInByIam(
+  { engine, iamAuthentication: stated }: DatabaseTraits,
+  limits: Limits,
+  region: string | undefined,
+): boolean | undefined {
+  const flaw = flawOfIamSignIn(engine, region);
+  if (flaw === undefined) {
+    refuse(limits, stated === false, 'rds-iam-auth', 'iamAuthentication', 'P2.2.1', {
+      why: 'passwords are shared and stay',
+    });
+    return stated ?? true;
   }
-  refuseOldestOnly(own);
-  return { ...own, ...parameters };
+  if (stated === true) {
+    throw refusal('iamAuthentication', `may not be true for ${engine.engineType}`, 'P2.2.1', flaw.why);
+  }
+  // no version of SQL Server has it, so that nothing could be chosen in its place
+  if (!engine.engineType.startsWith('sqlserver-')) {
+    limits.refuse('rds-iam-auth', 'engine', flaw.problem, 'P2.2.1', flaw.why, flaw.instead);
+  }
+  return undefined;
 }
 
 function logRetention({ policy }: Limits): RetentionDays {
   return policy.infrastructureLogDays <= 90 ? RetentionDays.THREE_MONTHS : RetentionDays.ONE_YEAR;
-}
-
-/** PostgreSQL does not start when its newest version is older than its oldest. */
-function refuseOldestOnly(own: Readonly<Record<string, string>>): void {
-  const newest = own['ssl_max_protocol_version'];
-  if (newest === undefined || newest === 'TLSv1.3') return;
-  const problem = `must have ssl_max_protocol_version at TLSv1.3, got ${newest}`;
-  throw refusal('parameters', problem, 'P2.1.3', 'TLS 1.3 is the oldest version in use', 'Leave it out');
 }

@@ -17,13 +17,16 @@ export interface Because<A> {
   /** Whether the decision protects data against loss alone: it is lifted where an ephemeral stage holds test data. */
   readonly guardsLoss?: boolean;
   readonly onceDeployed?: OnceDeployed;
+  /** Whether the sentence names the data: it depends on it. */
+  readonly aboutData?: boolean;
 }
 
 /** A flaw by the words of a decision. */
 export function flaw<A extends At<unknown>>(because: Because<A>, at: A, problem: string): Flaw {
   const { rule, why, instead } = because;
   const clause = rule === undefined ? (because.clause ?? at.category.clause) : undefined;
-  return { rule, clause, problem, why: typeof why === 'string' ? why : why(at), instead };
+  const data = because.aboutData === true ? ` for ${at.category.name} data` : '';
+  return { rule, clause, problem: `${problem}${data}`, why: typeof why === 'string' ? why : why(at), instead };
 }
 
 /** The prop must have this value, and gets it where nobody states it; with `unless`, not where that holds. */

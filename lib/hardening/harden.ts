@@ -55,7 +55,7 @@ function blank<V, A extends At<unknown>>(rule: PropRule<V, A>, prop: string, at:
   return undefined;
 }
 
-function unknownProps<P extends object>(table: object, props: P): string[] {
+function unknownProps(table: object, props: object): string[] {
   return Object.entries(props)
     .filter(([name, value]) => value !== undefined && !Object.hasOwn(table, name))
     .map(([name]) => name);

@@ -1,17 +1,20 @@
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, SecretValue, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, type Template } from 'aws-cdk-lib/assertions';
 import { AttributeType, TableEncryptionV2 } from 'aws-cdk-lib/aws-dynamodb';
-import { SubnetType, Vpc, type IVpc } from 'aws-cdk-lib/aws-ec2';
+import { InstanceType, SubnetType, Vpc, type IVpc } from 'aws-cdk-lib/aws-ec2';
+import { Alias, Key } from 'aws-cdk-lib/aws-kms';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import {
   AuroraMysqlEngineVersion,
   AuroraPostgresEngineVersion,
   ClusterInstance,
+  Credentials,
   DatabaseClusterEngine,
   DatabaseInstanceEngine,
   LicenseModel,
   MariaDbEngineVersion,
   MysqlEngineVersion,
+  OptionGroup,
   OracleEngineVersion,
   ParameterGroup,
   PostgresEngineVersion,
@@ -33,7 +36,10 @@ import { exceptionFrom, newStack, refusalOf, synthesized } from './synthesized';
 
 const dataCategory = DataCategory.CUSTOMER_WORKLOADS;
 const postgres = DatabaseInstanceEngine.postgres({ version: PostgresEngineVersion.VER_17_7 });
+const mysql = DatabaseInstanceEngine.mysql({ version: MysqlEngineVersion.VER_8_4_5 });
+const express = DatabaseInstanceEngine.sqlServerEx({ version: SqlServerEngineVersion.VER_16 });
 const aurora = DatabaseClusterEngine.auroraPostgres({ version: AuroraPostgresEngineVersion.VER_17_4 });
+const auroraMysql = DatabaseClusterEngine.auroraMysql({ version: AuroraMysqlEngineVersion.VER_3_08_0 });
 const IN_30_DAYS = DataCategory.pii({ purpose: 'Delivery', deleteAfterDays: 30 });
 
 function network(stack: Stack): IVpc {
@@ -75,7 +81,7 @@ describe('SecureDatabaseInstance', () => {
   test('full', () => {
     const full = synthesized((stack) =>
       instance(stack, {
-        engine: DatabaseInstanceEngine.mysql({ version: MysqlEngineVersion.VER_8_4_5 }),
+        engine: mysql,
         dataCategory: IN_30_DAYS,
         parameters: { max_connections: '100' },
         enablePerformanceInsights: true,
@@ -122,17 +128,13 @@ describe('SecureDatabaseInstance', () => {
     );
   });
 
-  test.each<[string, IInstanceEngine, Record<string, string>]>([
+  test.each<[string, IInstanceEngine, object]>([
     ['PostgreSQL', postgres, { 'rds.force_ssl': '1', ssl_min_protocol_version: 'TLSv1.3' }],
-    [
-      'MySQL',
-      DatabaseInstanceEngine.mysql({ version: MysqlEngineVersion.VER_8_4_5 }),
-      { require_secure_transport: '1', tls_version: 'TLSv1.3' },
-    ],
+    ['MySQL', mysql, { require_secure_transport: '1', tls_version: Match.absent() }],
     [
       'MariaDB',
       DatabaseInstanceEngine.mariaDb({ version: MariaDbEngineVersion.VER_10_11 }),
-      { require_secure_transport: '1', tls_version: 'TLSv1.3' },
+      { require_secure_transport: '1', tls_version: Match.absent() },
     ],
     [
       'SQL Server (trap 43: 1.2 cannot be switched off)',
@@ -168,9 +170,122 @@ describe('SecureDatabaseInstance', () => {
       'trap 44: an engine without TLS 1.3',
       { engine: DatabaseInstanceEngine.mysql({ version: MysqlEngineVersion.VER_5_7 }) },
     ],
+    [
+      'trap 44: RDS PostgreSQL 15',
+      { engine: DatabaseInstanceEngine.postgres({ version: PostgresEngineVersion.VER_15_10 }) },
+    ],
+    ['trap 46: TLS 1.2 beside 1.3', { engine: mysql, parameters: { tls_version: 'TLSv1.2,TLSv1.3' } }],
     ['Oracle', { engine: DatabaseInstanceEngine.oracleEe({ version: OracleEngineVersion.VER_19 }) }],
+    [
+      'MariaDB without sign-in by IAM',
+      { engine: DatabaseInstanceEngine.mariaDb({ version: MariaDbEngineVersion.of('10.6.20', '10.6') }) },
+    ],
+    [
+      'sign-in by IAM where there is none',
+      {
+        engine: DatabaseInstanceEngine.sqlServerSe({ version: SqlServerEngineVersion.VER_16 }),
+        iamAuthentication: true,
+      },
+    ],
+    ['SQL Server Express, which has no standby', { engine: express }],
+    ['a standby of SQL Server Express', { engine: express, multiAz: true }],
+    ['a slow query log that is off', { engine: mysql, parameters: { slow_query_log: '0' } }],
+    ['logs in tables, which are not exported', { engine: mysql, parameters: { log_output: 'TABLE' } }],
+    ['connections that are not logged', { parameters: { log_connections: 'off' } }],
+    ['one log of three', { engine: mysql, cloudwatchLogsExports: ['error'] }],
+    [
+      'insights on a class that has none',
+      { engine: mysql, enablePerformanceInsights: true, instanceType: new InstanceType('t3.small') },
+    ],
+    [
+      'a password in plain text',
+      { credentials: Credentials.fromPassword('keeper', SecretValue.unsafePlainText('correct horse')) },
+    ],
   ])('fails when a prop is weaker than the policy: %s', (_, props) => {
     expect(refusalOf((stack) => instance(stack, props))).toMatchSnapshot();
+  });
+
+  test.each<[string, (stack: Stack) => Partial<SecureDatabaseInstanceProps>]>([
+    ['AWS manages', (stack) => ({ storageEncryptionKey: Alias.fromAliasName(stack, 'Key', 'alias/aws/rds') })],
+    ['never rotates', (stack) => ({ storageEncryptionKey: new Key(stack, 'Key') })],
+    ['never rotates, for insights', (stack) => ({ performanceInsightEncryptionKey: new Key(stack, 'Key') })],
+    [
+      'never rotates, for the password',
+      (stack) => ({ credentials: Credentials.fromGeneratedSecret('keeper', { encryptionKey: new Key(stack, 'Key') }) }),
+    ],
+  ])('fails with a key that %s', (_, props) => {
+    expect(refusalOf((stack) => instance(stack, props(stack)))).toMatchSnapshot();
+  });
+
+  test('fails when an option group of one’s own leaves the audit log empty', () => {
+    const build = (stack: Stack): unknown => {
+      const configurations = [{ name: 'MEMCACHED' }];
+      return instance(stack, {
+        engine: mysql,
+        optionGroup: new OptionGroup(stack, 'Group', { engine: mysql, configurations }),
+      });
+    };
+    expect(refusalOf(build)).toMatchSnapshot();
+  });
+
+  test('the audit log is written by an option that is kept with the database', () => {
+    const template = synthesized((stack) => instance(stack, { engine: mysql }));
+    hasInstance(template, {
+      OptionGroupName: { Ref: 'RecordsOptionGroup1C3C555E' },
+      EnableCloudwatchLogsExports: ['audit', 'error', 'slowquery'],
+    });
+    template.hasResource('AWS::RDS::OptionGroup', {
+      DeletionPolicy: 'RetainExceptOnCreate',
+      UpdateReplacePolicy: 'Retain',
+      Properties: { OptionConfigurations: [Match.objectLike({ OptionName: 'MARIADB_AUDIT_PLUGIN' })] },
+    });
+    template.hasResourceProperties('AWS::RDS::DBParameterGroup', {
+      Parameters: { slow_query_log: '1', log_output: 'FILE' },
+    });
+  });
+
+  test('an option group from elsewhere is taken', () => {
+    const template = synthesized((stack) =>
+      instance(stack, { engine: mysql, optionGroup: OptionGroup.fromOptionGroupName(stack, 'Group', 'ours') }),
+    );
+    hasInstance(template, { OptionGroupName: 'ours' });
+    template.resourceCountIs('AWS::RDS::OptionGroup', 0);
+  });
+
+  test('more connections may be logged than by default', () => {
+    const parameters = { log_connections: 'on', log_statement: 'ddl' };
+    synthesized((stack) => instance(stack, { parameters })).hasResourceProperties('AWS::RDS::DBParameterGroup', {
+      Parameters: { ...parameters, log_disconnections: '1' },
+    });
+  });
+
+  test.each<[string, IInstanceEngine, string]>([
+    ['PostgreSQL', postgres, '1.3'],
+    ['MySQL', mysql, '1.2'],
+    ['MariaDB', DatabaseInstanceEngine.mariaDb({ version: MariaDbEngineVersion.VER_11_4_5 }), '1.2'],
+  ])('says which TLS version it still speaks: %s', (_, engine, oldest) => {
+    expect(instance(newStack(), { engine }).oldestTlsVersion).toBe(oldest);
+  });
+
+  test('an old engine under an exception says what it still speaks', () => {
+    const engine = DatabaseInstanceEngine.postgres({ version: PostgresEngineVersion.VER_15_10 });
+    const exceptions = [exceptionFrom('rds-min-tls-version')];
+    expect(instance(newStack(), { engine, exceptions }).oldestTlsVersion).toBe('1.2');
+    synthesized((stack) => instance(stack, { engine, exceptions })).hasResourceProperties(
+      'AWS::RDS::DBParameterGroup',
+      { Parameters: { 'rds.force_ssl': '1', ssl_min_protocol_version: 'TLSv1.2' } },
+    );
+  });
+
+  test('SQL Server Express stands in one zone under an exception, on a class that is stated', () => {
+    const licenseModel = LicenseModel.LICENSE_INCLUDED;
+    const exceptions = [exceptionFrom('rds-multi-az')];
+    const props = { engine: express, licenseModel, exceptions };
+    expect(refusalOf((stack) => instance(stack, props))).toMatchSnapshot();
+    hasInstance(
+      synthesized((stack) => instance(stack, { ...props, instanceType: new InstanceType('t3.medium') })),
+      { MultiAZ: false, EnableCloudwatchLogsExports: ['error'], DBInstanceClass: 'db.t3.medium' },
+    );
   });
 
   test('fails when a parameter group of somebody else hides the TLS settings', () => {
@@ -208,8 +323,8 @@ describe('SecureDatabaseCluster', () => {
     const full = synthesized((stack) =>
       cluster(stack, {
         engine: DatabaseClusterEngine.auroraMysql({ version: AuroraMysqlEngineVersion.VER_3_08_0 }),
-        writer: ClusterInstance.provisioned('Writer'),
-        readers: [ClusterInstance.provisioned('Reader')],
+        writer: ClusterInstance.provisioned('Writer', { instanceType: new InstanceType('r7g.large') }),
+        readers: [ClusterInstance.provisioned('Reader', { instanceType: new InstanceType('r7g.large') })],
         enablePerformanceInsights: true,
       }),
     );
@@ -227,6 +342,23 @@ describe('SecureDatabaseCluster', () => {
     const template = synthesized((stack) => cluster(stack, { engine }));
     template.hasResourceProperties('AWS::RDS::DBClusterParameterGroup', { Parameters: parameters });
     template.resourceCountIs('AWS::RDS::DBParameterGroup', 0);
+  });
+
+  test('the audit log of Aurora MySQL is written by parameters of the cluster', () => {
+    const template = synthesized((stack) => cluster(stack, { engine: auroraMysql }));
+    template.hasResourceProperties('AWS::RDS::DBClusterParameterGroup', {
+      Parameters: {
+        server_audit_logging: '1',
+        server_audit_events: 'CONNECT,QUERY_DDL,QUERY_DCL',
+        slow_query_log: '1',
+        log_output: 'FILE',
+      },
+    });
+    template.resourceCountIs('AWS::RDS::OptionGroup', 0);
+  });
+
+  test('says which TLS version it still speaks', () => {
+    expect(cluster(newStack()).oldestTlsVersion).toBe('1.3');
   });
 
   test('every instance is private, and one of them reads in another zone', () => {
@@ -258,6 +390,23 @@ describe('SecureDatabaseCluster', () => {
       'trap 44: Aurora MySQL 2',
       { engine: DatabaseClusterEngine.auroraMysql({ version: AuroraMysqlEngineVersion.VER_2_11_4 }) },
     ],
+    [
+      'trap 44: Aurora PostgreSQL 15.2',
+      { engine: DatabaseClusterEngine.auroraPostgres({ version: AuroraPostgresEngineVersion.of('15.2', '15') }) },
+    ],
+    [
+      'a version that may be too old',
+      { engine: DatabaseClusterEngine.auroraPostgres({ version: AuroraPostgresEngineVersion.of('15', '15') }) },
+    ],
+    [
+      'insights on a class that has none',
+      {
+        engine: DatabaseClusterEngine.auroraMysql({ version: AuroraMysqlEngineVersion.VER_3_08_0 }),
+        writer: ClusterInstance.provisioned('Writer'),
+        enablePerformanceInsights: true,
+      },
+    ],
+    ['an audit log without events', { engine: auroraMysql, parameters: { server_audit_events: '' } }],
   ])('fails when a prop is weaker than the policy: %s', (_, props) => {
     expect(refusalOf((stack) => cluster(stack, props))).toMatchSnapshot();
   });
@@ -314,6 +463,12 @@ describe('SecureTable', () => {
     ['trap 50: a replica without a key', { replicas: [{ region: 'eu-west-1' }] }],
   ])('fails when a prop is weaker than the policy: %s', (_, props) => {
     expect(refusalOf((stack) => table(stack, props))).toMatchSnapshot();
+  });
+
+  test('fails with a key that never rotates', () => {
+    const build = (stack: Stack): unknown =>
+      table(stack, { encryption: TableEncryptionV2.customerManagedKey(new Key(stack, 'Key')) });
+    expect(refusalOf(build)).toMatchSnapshot();
   });
 
   test('fails when a replica leaves the residency Regions', () => {

@@ -50,7 +50,7 @@ describe('SecureKey', () => {
 
   test('rotates every 90 days and outlives its stack', () => {
     synthesized((stack) => new SecureKey(stack, 'Key')).hasResource('AWS::KMS::Key', {
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
       UpdateReplacePolicy: 'Retain',
       Properties: { EnableKeyRotation: true, RotationPeriodInDays: 90, PendingWindowInDays: 30 },
     });
@@ -81,12 +81,12 @@ describe('SecureKey', () => {
     ],
     [
       { pendingWindow: Duration.days(29) },
-      "'pendingWindow' must be 30 days, got 29 (P3.2): what a destroyed key encrypted is gone for good. Leave it out" +
+      "'pendingWindow' must be 30 days or more, got 29 (P3.2): what a destroyed key encrypted is gone for good. Leave it out" +
         wayOut('kms-key-deletion-guard'),
     ],
     [
       { removalPolicy: RemovalPolicy.DESTROY },
-      "'removalPolicy' must be RETAIN (P3.2): a key that goes with its stack takes all data with it. Leave it out" +
+      "'removalPolicy' must be RETAIN_ON_UPDATE_OR_DELETE or RETAIN, got DESTROY (P3.2): a key that goes with its stack takes all data with it. Leave it out" +
         wayOut('kms-key-deletion-guard'),
     ],
     [
@@ -96,7 +96,7 @@ describe('SecureKey', () => {
     ],
     [
       { keySpec: KeySpec.RSA_2048 },
-      "'keySpec' must be SYMMETRIC_DEFAULT (P2.1.2): KMS rotates no other key by itself. Leave it out, and use kms.Key for signatures and message authentication.",
+      "'keySpec' must be SYMMETRIC_DEFAULT, got RSA_2048 (P2.1.2): KMS rotates no other key by itself. Leave it out, and use kms.Key for signatures and message authentication.",
     ],
   ])('fails when a prop is weaker than the policy: %j', (props, sentence) => {
     expect(() => new SecureKey(new Stack(), 'Key', props)).toThrow(new Error(sentence));
@@ -213,13 +213,15 @@ describe('SecureBucket', () => {
     ],
     [
       { encryption: BucketEncryption.S3_MANAGED },
-      "'encryption' must be KMS or DSSE (P2.1.1): only a key of your own can be shredded. Leave it out" +
+      "'encryption' must be KMS or DSSE, got S3_MANAGED (P2.1.1): only a key of your own can be shredded. Leave it out" +
         wayOut('s3-bucket-encryption-kms'),
     ],
     [
       { enforceSSL: false },
       "'enforceSSL' may not be false (P2.1.3): S3 would serve the bucket over plain HTTP. Leave it out" +
-        wayOut('s3-bucket-tls-only'),
+        wayOut('s3-bucket-tls-only') +
+        "\n'enforceSSL' may not be false (P2.1.3): S3 would serve the bucket over plain HTTP. Leave it out" +
+        wayOut('s3-bucket-min-tls-version'),
     ],
     [
       { minimumTLSVersion: 1.2 },
@@ -238,7 +240,7 @@ describe('SecureBucket', () => {
     ],
     [
       { accessControl: BucketAccessControl.PRIVATE },
-      "'accessControl' may not be set (P2.2.1): ACLs are off, access is given by policies. Leave it out" +
+      "'accessControl' may not be set (P2.2.1): ACLs would decide who reads. Leave it out" +
         wayOut('s3-bucket-acls-disabled'),
     ],
     [
@@ -247,15 +249,15 @@ describe('SecureBucket', () => {
     ],
     [
       { removalPolicy: RemovalPolicy.DESTROY },
-      "'removalPolicy' must be RETAIN (P3.2): customer-workloads data outlives the stack. Leave it out.",
+      "'removalPolicy' must be RETAIN_ON_UPDATE_OR_DELETE or RETAIN, got DESTROY (P3.2): customer-workloads data outlives the stack. Leave it out.",
     ],
     [
       { objectLockEnabled: true },
-      "'objectLockEnabled' may not be set for customer-workloads data (P3.2): it must be possible to delete it. Leave it out, or choose a category that is locked.",
+      "'objectLockEnabled' may not be true for customer-workloads data (P3.2): it must be possible to delete it. Leave it out, or choose a category that is locked.",
     ],
     [
       { lifecycleRules: [{ expiration: Duration.days(9) }] },
-      "'lifecycleRules' may not expire customer-workloads data (P1.3): the data category says when it goes. Leave the expiration out of the rule, or choose the category that has it" +
+      "'lifecycleRules[0]' may not expire customer-workloads data (P1.3): the data category says when it goes. Leave the expiration out of the rule, or choose the category that has it" +
         wayOut('s3-retention-matches-data-category'),
     ],
     [
@@ -279,11 +281,11 @@ describe('SecureBucket', () => {
     ],
     [
       { objectLockEnabled: true },
-      "'objectLockEnabled' may not be set for access logs (P3.1): S3 delivers them into no bucket that is locked. Leave it out.",
+      "'objectLockEnabled' may not be true (P2.2.3): S3 delivers them into no bucket that is locked. Leave it out.",
     ],
     [
       { versioned: true },
-      "'versioned' may not be true for access logs (P3.1): old versions would outlive the retention. Leave it out.",
+      "'versioned' may not be true (P3.1): old versions would outlive the retention. Leave it out.",
     ],
   ])('fails when a bucket for access logs could not take them (trap 18): %#', (props, sentence) => {
     const base = { dataCategory: INFRASTRUCTURE_LOGS, purpose: BucketPurpose.ACCESS_LOGS };
@@ -320,9 +322,7 @@ describe('SecureBucket', () => {
       encryptionKey: new Key(stack, 'Key'),
     };
     expect(() => new SecureBucket(stack, 'Logs', props)).toThrow(
-      new Error(
-        "'encryption' must be S3_MANAGED for access logs (P2.1.1): S3 delivers them to no other bucket. Leave it out.",
-      ),
+      new Error("'encryptionKey' may not be set (P2.2.3): S3 delivers access logs to no other bucket. Leave it out."),
     );
   });
 });
@@ -363,7 +363,9 @@ describe('SecureLogGroup', () => {
     [
       { retention: RetentionDays.ONE_WEEK },
       "'retention' must be 90 days for infrastructure-logs data, got 7 (P1.3): the data category says how long logs are kept. Leave it out" +
-        wayOut('loggroup-retention-matches-category'),
+        wayOut('loggroup-retention-matches-category') +
+        "\n'retention' must be 90 days for infrastructure-logs data, got 7 (P3.1): the data category says how long logs are kept. Leave it out" +
+        wayOut('loggroup-retention-min'),
     ],
     [
       { dataCategory: AUDIT_LOGS, deletionProtectionEnabled: false },
@@ -372,7 +374,7 @@ describe('SecureLogGroup', () => {
     ],
     [
       { removalPolicy: RemovalPolicy.DESTROY },
-      "'removalPolicy' must be RETAIN (P3.1): logs outlive the stack that wrote them. Leave it out.",
+      "'removalPolicy' must be RETAIN_ON_UPDATE_OR_DELETE or RETAIN, got DESTROY (P3.1): logs outlive the stack that wrote them. Leave it out.",
     ],
     [
       { dataCategory: CUSTOMER_WORKLOADS },

@@ -18,8 +18,12 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import {
   DatabaseInstance,
   DatabaseInstanceEngine,
+  LicenseModel,
+  MysqlEngineVersion,
   OracleEngineVersion,
   PostgresEngineVersion,
+  SqlServerEngineVersion,
+  type IInstanceEngine,
 } from 'aws-cdk-lib/aws-rds';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { context } from '../../cdk.json';
@@ -112,9 +116,14 @@ describe('plain constructs', () => {
     });
   });
 
-  test('that are weaker than the policy on purpose are refused', () => {
-    expect(() => withDefaults((stack) => new Bucket(stack, 'Bucket', { versioned: false }))).toThrow(
-      /^'versioned' may not be false for customer-workloads data \(P3\.2\): .* or put an exception on record/,
+  test('that are weaker than the policy on purpose stay so, and it is said once for each', () => {
+    const stack = withDefaults((plain) => new Bucket(plain, 'Bucket', { versioned: false, enforceSSL: false }));
+    Template.fromStack(stack).hasResourceProperties('AWS::S3::Bucket', { VersioningConfiguration: Match.absent() });
+    Annotations.fromStack(stack).hasInfo(
+      '/Plain/Bucket',
+      Match.stringLikeRegexp(
+        "^Stated weaker than the policy in Plain/Bucket.*: 'enforceSSL' may not be false: [^;]+; 'versioned' may not be false",
+      ),
     );
   });
 
@@ -214,4 +223,51 @@ describe('an app that is deployed already', () => {
       Match.stringLikeRegexp("'engine' of Plain/Ledger is left as it is: there are no secure defaults for oracle-ee"),
     );
   });
+
+  test.each<[string, IInstanceEngine, string]>([
+    [
+      'too old for TLS 1.3',
+      DatabaseInstanceEngine.postgres({ version: PostgresEngineVersion.VER_15_10 }),
+      'it must be postgres 16 or newer, got 15.10',
+    ],
+    ['of no version', DatabaseInstanceEngine.POSTGRES, 'it must state a version of postgres'],
+    [
+      'without a standby',
+      DatabaseInstanceEngine.sqlServerEx({ version: SqlServerEngineVersion.VER_16 }),
+      'it may not be sqlserver-ex',
+    ],
+  ])('may have an engine that cannot keep the policy: %s', (_, old, why) => {
+    const stack = withDefaults((plain) => {
+      const licenseModel = old.engineType === 'postgres' ? undefined : LicenseModel.LICENSE_INCLUDED;
+      new DatabaseInstance(plain, 'Ledger', { vpc: new Vpc(plain, 'Vpc'), engine: old, licenseModel });
+    });
+    Annotations.fromStack(stack).hasWarning(
+      '/Plain',
+      Match.stringLikeRegexp(`'engine' of Plain/Ledger is left as it is: ${why}`),
+    );
+  });
+
+  test('keeps its option group, for the audit log may interrupt it', () => {
+    const stack = withDefaults(mysql, { deployed: true });
+    Template.fromStack(stack).resourceCountIs('AWS::RDS::OptionGroup', 0);
+    Annotations.fromStack(stack).hasWarning(
+      '/Plain',
+      Match.stringLikeRegexp("'optionGroup' of Plain/Ledger is left as it is: to add MARIADB_AUDIT_PLUGIN"),
+    );
+  });
 });
+
+test('a plain MySQL gets an option group that writes its audit log', () => {
+  const template = Template.fromStack(withDefaults(mysql));
+  template.hasResourceProperties('AWS::RDS::OptionGroup', {
+    OptionConfigurations: [Match.objectLike({ OptionName: 'MARIADB_AUDIT_PLUGIN' })],
+  });
+  template.hasResourceProperties('AWS::RDS::DBInstance', {
+    OptionGroupName: { Ref: Match.stringLikeRegexp('^LedgerOptionGroup') },
+  });
+});
+
+function mysql(plain: Stack): void {
+  const engine = DatabaseInstanceEngine.mysql({ version: MysqlEngineVersion.VER_8_4_5 });
+  new DatabaseInstance(plain, 'Ledger', { vpc: new Vpc(plain, 'Vpc'), engine });
+}

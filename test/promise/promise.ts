@@ -68,6 +68,10 @@ export function neverBreaks(one: AnySubject): void {
   describe(`SecureDefaults over a plain one: ${one.name}`, () => {
     beforeAll(silence);
 
+    test('fill what nobody stated', () => {
+      expect(tryPlain(one, [], {}).template).not.toEqual(tryPlain(one, []).template);
+    });
+
     test.each(choices.map(named(one)))('take %s', (_, choice) => {
       expect(harmOf(one, [choice])).toEqual([]);
     });

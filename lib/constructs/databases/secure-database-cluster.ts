@@ -1,4 +1,4 @@
-import type { ResourceEnvironment } from 'aws-cdk-lib';
+import { Stack, type ResourceEnvironment } from 'aws-cdk-lib';
 import { SubnetType, type Connections, type IConnectable } from 'aws-cdk-lib/aws-ec2';
 import type { IKey, IKeyRef } from 'aws-cdk-lib/aws-kms';
 import {
@@ -7,11 +7,15 @@ import {
   DatabaseCluster,
   type DBClusterReference,
   type DatabaseClusterProps,
+  type IClusterEngine,
   type IDBClusterRef,
 } from 'aws-cdk-lib/aws-rds';
 import { Construct } from 'constructs';
 import { hardenDatabaseCluster } from '../../hardening/database-cluster';
+import { tlsOf } from '../../hardening/databases/database-tls';
+import { hasInsights } from '../../hardening/databases/engine-traits';
 import { Limits } from '../../hardening/limits';
+import { refusal } from '../../hardening/refusal';
 import type { DataCategory } from '../../policy/data-category';
 import { CategoryKeys } from '../keys/category-keys';
 import type { SecureResourceProps } from '../secure-resource-props';
@@ -31,10 +35,12 @@ export interface SecureDatabaseClusterProps extends DatabaseClusterProps, Secure
  *
  * Guarantees:
  * - storage, backups and the master password encrypted under the key of its data category (P2.1.1, P2.1.2)
- * - TLS 1.3 forced in the parameter group of the cluster, where Aurora reads it (P2.1.3)
+ * - TLS 1.3 forced in the parameter group of the cluster, where Aurora reads it: Aurora PostgreSQL from 11.20, 12.15,
+ *   13.11, 14.8 and 15.3, Aurora MySQL from 3.04.0 (P2.1.3)
  * - every instance private, in isolated subnets where the network has them (P2.3); sign-in by IAM (P2.2.1)
  * - the master password made, kept and rotated by Secrets Manager (P2.2.1)
- * - the engine's logs exported and kept for 90 days or more (P2.2.3, P3.1)
+ * - the engine's logs written, exported and kept for 90 days or more: who connects, and on Aurora MySQL what becomes
+ *   of tables and rights (P2.2.3, P3.1)
  * - backups for 35 days, or until the data must be gone, a reader in another zone, protected against deletion (P1.3, P3.2, P3.4, P4.2)
  *
  * To change the key, `storageEncrypted` or `clusterIdentifier` of a running database replaces it by an empty one: restore
@@ -56,6 +62,9 @@ export class SecureDatabaseCluster extends Construct implements IDBClusterRef, I
   /** The key that encrypts the database. */
   public readonly encryptionKey: IKeyRef;
 
+  /** The oldest version of TLS that the database still speaks: `1.3`; older engines under an exception say `1.2`. */
+  public readonly oldestTlsVersion: string;
+
   /**
    * @throws when a prop is weaker than the policy, and names the prop and the clause
    */
@@ -67,9 +76,10 @@ export class SecureDatabaseCluster extends Construct implements IDBClusterRef, I
       storageEncryptionKey: own.storageEncryptionKey,
     });
     const limits = Limits.at(this, exceptions);
-    const hardened = hardenDatabaseCluster(own, limits, category);
+    const hardened = hardenDatabaseCluster(own, limits, category, Stack.of(this).region);
     const key: IKey = CategoryKeys.of(this).keyFor(category).key;
     this.encryptionKey = own.storageEncryptionKey ?? key;
+    this.oldestTlsVersion = tlsOf(own.engine).oldestVersion;
     const isolated = own.vpc !== undefined && own.vpc.isolatedSubnets.length > 0;
     this.cluster = new DatabaseCluster(this, 'Cluster', {
       ...hardened,
@@ -81,6 +91,7 @@ export class SecureDatabaseCluster extends Construct implements IDBClusterRef, I
         own.performanceInsightEncryptionKey ?? (own.enablePerformanceInsights === true ? key : undefined),
     });
     this.keepPrivate(limits);
+    if (own.enablePerformanceInsights === true) this.refuseClasses(own.engine);
     tagCategory(this.cluster, category, limits.policy);
   }
 
@@ -109,6 +120,22 @@ export class SecureDatabaseCluster extends Construct implements IDBClusterRef, I
         limits.refuse('rds-not-public', prop, 'may not be publicly accessible', 'P2.3', why);
       }
       instance.publiclyAccessible ??= false;
+    }
+  }
+
+  /** The class of an instance can only be seen in what `writer` and `readers` make. */
+  private refuseClasses(engine: IClusterEngine): void {
+    for (const instance of this.cluster.node.findAll()) {
+      const instanceClass = instance instanceof CfnDBInstance ? instance.dbInstanceClass : undefined;
+      if (instanceClass === undefined || hasInsights(engine, instanceClass)) continue;
+      const problem = `may not be true for ${engine.engineType} on ${instanceClass}`;
+      throw refusal(
+        'enablePerformanceInsights',
+        problem,
+        'P4.2',
+        'RDS does not offer it there',
+        'Choose a larger class',
+      );
     }
   }
 }

@@ -1,12 +1,5 @@
-import type { ResourceEnvironment } from 'aws-cdk-lib';
-import {
-  InstanceClass,
-  InstanceSize,
-  InstanceType,
-  SubnetType,
-  type Connections,
-  type IConnectable,
-} from 'aws-cdk-lib/aws-ec2';
+import { Stack, type ResourceEnvironment } from 'aws-cdk-lib';
+import { SubnetType, type Connections, type IConnectable } from 'aws-cdk-lib/aws-ec2';
 import type { IKey, IKeyRef } from 'aws-cdk-lib/aws-kms';
 import {
   Credentials,
@@ -15,15 +8,17 @@ import {
   type DBInstanceReference,
   type DatabaseInstanceProps,
   type IDBInstanceRef,
-  type IInstanceEngine,
 } from 'aws-cdk-lib/aws-rds';
 import { Construct } from 'constructs';
 import { hardenDatabaseInstance } from '../../hardening/database-instance';
+import { tlsOf } from '../../hardening/databases/database-tls';
+import { defaultInstanceType } from '../../hardening/databases/engine-traits';
 import { Limits } from '../../hardening/limits';
 import type { DataCategory } from '../../policy/data-category';
 import { CategoryKeys } from '../keys/category-keys';
 import type { SecureResourceProps } from '../secure-resource-props';
 import { tagCategory } from '../tag-category';
+import { auditOptionGroup } from './audit-option-group';
 import { groupFor } from './database-security-group';
 import { managedCredentials } from './managed-credentials';
 import { warnOfReplacement } from './replacement';
@@ -39,13 +34,20 @@ export interface SecureDatabaseInstanceProps extends DatabaseInstanceProps, Secu
  *
  * Guarantees:
  * - storage, backups and the master password encrypted under the key of its data category (P2.1.1, P2.1.2)
- * - TLS forced, 1.3 only; SQL Server still speaks 1.2, which AWS cannot switch off, and the evidence says so (P2.1.3)
- * - private, in isolated subnets where the network has them (P2.3), sign-in by IAM where the engine has it (P2.2.1)
+ * - TLS forced; 1.3 alone on PostgreSQL. AWS documents no setting by which MySQL, MariaDB and SQL Server stop speaking
+ *   1.2: `oldestTlsVersion` and the evidence say so (P2.1.3)
+ * - private, in isolated subnets where the network has them (P2.3), sign-in by IAM on all but SQL Server (P2.2.1)
  * - the master password made, kept and rotated by Secrets Manager (P2.2.1)
- * - the engine's logs exported and kept for 90 days or more (P2.2.3, P3.1)
+ * - the engine's logs written, exported and kept for 90 days or more: who connects, and on MySQL and MariaDB what
+ *   becomes of tables and rights, by the audit plugin in an option group (P2.2.3, P3.1)
  * - automated backups for 35 days, or until the data must be gone, a standby in another zone, protected against deletion (P1.3, P3.2, P3.4, P4.2)
  *
- * An `m7g.large` with gp3 storage (SQL Server: `m6i.large`) unless given.
+ * An `m7g.large` with gp3 storage (SQL Server: `m6i.large`, Enterprise `m6i.xlarge`) unless given; where RDS does not
+ * offer it, as for SQL Server Express, `instanceType` must be stated. PostgreSQL must be 16, MySQL 8.0 and MariaDB 10.11
+ * or newer.
+ *
+ * A password that RDS manages rules out read replicas on every engine but SQL Server: give a database with a
+ * `DatabaseInstanceReadReplica` credentials of `Credentials.fromGeneratedSecret`.
  *
  * To change the key, `storageEncrypted` or `instanceIdentifier` of a running database replaces it by an empty one: restore
  * a snapshot instead. TLS parameters of a running database take effect at its next reboot. Cost drivers: the instance
@@ -67,6 +69,12 @@ export class SecureDatabaseInstance extends Construct implements IDBInstanceRef,
   public readonly encryptionKey: IKeyRef;
 
   /**
+   * The oldest version of TLS that the database still speaks: `1.3`, or `1.2` for MySQL, MariaDB and SQL Server, where
+   * AWS has no setting for 1.3 alone. Older engines under an exception say `1.2` or `1.0`.
+   */
+  public readonly oldestTlsVersion: string;
+
+  /**
    * @throws when a prop is weaker than the policy, and names the prop and the clause
    */
   public constructor(scope: Construct, id: string, props: SecureDatabaseInstanceProps) {
@@ -77,14 +85,17 @@ export class SecureDatabaseInstance extends Construct implements IDBInstanceRef,
       storageEncryptionKey: own.storageEncryptionKey,
     });
     const limits = Limits.at(this, exceptions);
-    const hardened = hardenDatabaseInstance(own, limits, category);
+    const { region } = Stack.of(this);
+    const hardened = hardenDatabaseInstance(own, limits, category, region);
     const key: IKey = CategoryKeys.of(this).keyFor(category).key;
     this.encryptionKey = own.storageEncryptionKey ?? key;
+    this.oldestTlsVersion = tlsOf(own.engine).oldestVersion;
     const encrypted = hardened.storageEncrypted === true;
     this.database = new DatabaseInstance(this, 'Database', {
       ...hardened,
       ...managedCredentials(own, key, () => Credentials.fromUsername('dbadmin', { encryptionKey: key })),
-      instanceType: own.instanceType ?? instanceTypeFor(own.engine),
+      instanceType: own.instanceType ?? defaultInstanceType(own.engine, region),
+      optionGroup: own.optionGroup ?? auditOptionGroup(this, 'OptionGroup', own.engine),
       storageType: own.storageType ?? StorageType.GP3,
       securityGroups: own.securityGroups ?? [groupFor(this, own.vpc)],
       vpcSubnets: own.vpcSubnets ?? (own.vpc.isolatedSubnets.length > 0 ? ISOLATED : undefined),
@@ -112,9 +123,3 @@ export class SecureDatabaseInstance extends Construct implements IDBInstanceRef,
 }
 
 const ISOLATED = { subnetType: SubnetType.PRIVATE_ISOLATED };
-
-/** The CDK's own default is not offered for recent versions; SQL Server runs on no Graviton. */
-function instanceTypeFor({ engineType }: IInstanceEngine): InstanceType {
-  const family = engineType.startsWith('sqlserver-') ? InstanceClass.M6I : InstanceClass.M7G;
-  return InstanceType.of(family, InstanceSize.LARGE);
-}

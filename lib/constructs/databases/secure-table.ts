@@ -8,6 +8,7 @@ import {
 } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import { KEY_REASON, flawOfKey } from '../../hardening/encryption-key';
 import { Limits } from '../../hardening/limits';
 import { refusal } from '../../hardening/refusal';
 import { hardenTable } from '../../hardening/table';
@@ -64,6 +65,8 @@ export class SecureTable extends Construct implements ITableRef {
     const { dataCategory: category, replicaKeyArns, exceptions, ...own } = props;
     const limits = Limits.at(this, exceptions);
     const hardened = hardenTable(own, limits, category);
+    const flaw = flawOfKey(hardened.encryption?.tableKey, limits.policy.keyRotationDays);
+    if (flaw !== undefined) limits.refuse('dynamodb-cmk', 'encryption', flaw, 'P2.1.2', KEY_REASON);
     let { encryption } = hardened;
     if (encryption === undefined) {
       if (Token.isUnresolved(Stack.of(this).region)) {

@@ -11,6 +11,7 @@ import { openKeyed } from '../open-keyed';
 import type { SecureResourceProps } from '../secure-resource-props';
 import { setTags } from '../tag-category';
 import { BucketPurpose } from './bucket-purpose';
+import { letServicesUseKey } from './key-for-services';
 
 const ACCESS_LOGS_ID = 'AccessLogs';
 
@@ -36,6 +37,7 @@ export interface SecureBucketProps extends BucketProps, SecureResourceProps {
  * - private, ACLs off (P2.2.1), requests logged (P2.2.3)
  * - versioned, locked, archived and deleted as the data category says (P1.3, P2.2.3, P3.1 to P3.5)
  * - kept when its stack or the construct goes (P3.2)
+ * - its key lets in each AWS service that its policy lets in: trails, flow logs, distributions (P2.1.1)
  *
  * With `purpose: BucketPurpose.ACCESS_LOGS` it is what log delivery needs: SSE-S3, not locked, and AWS's own senders
  * may choose their TLS version. Cost drivers: storage of old versions and locked objects, requests to KMS (the bucket
@@ -79,6 +81,7 @@ export class SecureBucket extends Construct implements IBucketRef {
     this.bucket = new Bucket(this, 'Bucket', hardened);
     this.encryptionKey = this.bucket.encryptionKey;
     if (enforceSSL !== false) denyOldTls(this.bucket, minimumTLSVersion ?? at.limits.policy.minimumTlsVersion);
+    if (this.encryptionKey !== undefined) letServicesUseKey(this.bucket, this.encryptionKey);
     at.tag(this.bucket);
     if (forAccessLogs) {
       setTags(this.bucket, { 'bucket-purpose': purpose });

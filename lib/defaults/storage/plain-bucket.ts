@@ -2,13 +2,14 @@ import { Stack } from 'aws-cdk-lib';
 import { AnyPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Bucket, CfnBucket, type BucketProps } from 'aws-cdk-lib/aws-s3';
+import { useOf, type BucketUse } from '../../constructs/storage/bucket-use';
+import { letThem } from '../../constructs/storage/key-for-services';
 import { SecureBucket } from '../../constructs/storage/secure-bucket';
 import { plainClass } from '../../hardening/plain-class';
 import type { KeyedAt } from '../../hardening/prop-rule';
 import { logRequests } from '../../hardening/storage/access-logs';
 import { BUCKET } from '../../hardening/storage/bucket';
 import { denyOldTls } from '../../hardening/storage/deny-old-tls';
-import { useOf, type BucketUse } from './bucket-use';
 
 type BucketAt = KeyedAt<BucketProps>;
 
@@ -23,8 +24,8 @@ export default plainClass<BucketProps>({
     const use = useOf(bucket, resource);
     closeToThePublic(resource, use, at);
     refuseOldTls(bucket, use, at);
-    encrypt(resource, use, at);
-    if (!use.receivesLogs && resource.loggingConfiguration === undefined) {
+    encrypt(bucket, resource, use, at);
+    if (!use.receivesLogs && resource.stack.resolve(resource.loggingConfiguration) === undefined) {
       logRequests(bucket, { target: SecureBucket.accessLogsOf(bucket).bucket, prefix: `${bucket.node.path}/` });
     }
   },
@@ -41,7 +42,10 @@ function closeToThePublic(resource: CfnBucket, use: BucketUse, at: BucketAt): vo
       restrictPublicBuckets: true,
     };
   }
-  if (!use.hasAcl) resource.ownershipControls ??= { rules: [{ objectOwnership: 'BucketOwnerEnforced' }] };
+  const { stack } = resource;
+  if (!use.hasAcl && stack.resolve(resource.ownershipControls) === undefined) {
+    resource.ownershipControls = { rules: [{ objectOwnership: 'BucketOwnerEnforced' }] };
+  }
 }
 
 function refuseOldTls(bucket: Bucket, use: BucketUse, at: BucketAt): void {
@@ -63,7 +67,7 @@ function refuseOldTls(bucket: Bucket, use: BucketUse, at: BucketAt): void {
   denyOldTls(bucket, at.limits.policy.minimumTlsVersion);
 }
 
-function encrypt(resource: CfnBucket, use: BucketUse, at: BucketAt): void {
+function encrypt(bucket: Bucket, resource: CfnBucket, use: BucketUse, at: BucketAt): void {
   const { encryption, encryptionKey, bucketKeyEnabled, blockedEncryptionTypes } = at.props;
   if (encryption !== undefined || encryptionKey !== undefined || blockedEncryptionTypes !== undefined) return;
   const harm = use.receivesLogs
@@ -90,6 +94,7 @@ function encrypt(resource: CfnBucket, use: BucketUse, at: BucketAt): void {
       },
     ],
   };
+  letThem(bucket, key);
 }
 
 /**

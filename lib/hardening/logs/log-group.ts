@@ -14,7 +14,11 @@ export const LOG_GROUP: Table<LogGroupProps, LogGroupAt> = {
     says: 'as long as the data category is kept',
     rule: 'loggroup-retention-matches-category',
     flaws: flawsOfRetention,
-    fill: ({ limits, category }) => (limits.ephemeral ? RetentionDays.ONE_WEEK : retentionFor(category)),
+    fill: ({ limits, category, props }) => {
+      // CloudWatch keeps such logs for two days, and takes no retention
+      if (props.logGroupClass === LogGroupClass.DELIVERY) return undefined;
+      return limits.ephemeral ? RetentionDays.ONE_WEEK : retentionFor(category);
+    },
     onceDeployed: { keep: 'CloudWatch Logs would delete what it keeps for two years now' },
     samples: ({ category }) => {
       const all = Object.values(RetentionDays).filter((value) => typeof value === 'number');
@@ -121,13 +125,13 @@ export function retentionFor({ keepForDays = 0 }: DataCategory): RetentionDays |
   return OFFERED.find((value: number) => value >= keepForDays);
 }
 
-/** A whole year of logs is their compliance tier. */
-const COMPLIANCE_TIER: number = RetentionDays.ONE_YEAR;
-
-/** A plain log group, whose retention tells its tier. */
+/** A plain log group; a whole year of logs is their compliance tier. */
 export default plainClass<LogGroupProps>({
-  classId: 'aws-cdk-lib.aws-logs.LogGroup',
+  // the CDK's own spelling
+  classId: 'aws-cdk-lib.aws-log.LogGroup',
   table: LOG_GROUP,
   categoryOf: ({ retention }) =>
-    retention === COMPLIANCE_TIER ? DataCategory.INFRASTRUCTURE_LOGS_COMPLIANCE : DataCategory.INFRASTRUCTURE_LOGS,
+    retention === RetentionDays.ONE_YEAR
+      ? DataCategory.INFRASTRUCTURE_LOGS_COMPLIANCE
+      : DataCategory.INFRASTRUCTURE_LOGS,
 });

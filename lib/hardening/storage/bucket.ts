@@ -13,10 +13,11 @@ import { DataCategory } from '../../policy/data-category';
 import type { PropFlaw } from '../harden';
 import { outlivesStack } from '../removal-policy';
 import type { Flaw, KeyedAt, Table } from '../prop-rule';
-import { LIFECYCLE_RULES } from './lifecycle';
+import { lifecycleRules } from './lifecycle';
 import { OBJECT_LOCK } from './object-lock';
 import { REPLICATION } from './replication';
 
+/** Where the props of a bucket are decided on. */
 export type BucketAt = KeyedAt<BucketProps>;
 
 const WEBSITE: Because<BucketAt> = {
@@ -43,8 +44,7 @@ export const BUCKET: Table<BucketProps, BucketAt> = {
     says: 'must name `SSE_C`',
     flaws: (types, at) =>
       types.some(({ name }) => name === BlockedEncryptionType.SSE_C.name) ? [] : [flaw(SSE_C, at, 'must name SSE_C')],
-    fill: () => [BlockedEncryptionType.SSE_C],
-    onceDeployed: { warn: 'who brings keys of their own to S3 (SSE-C) can no longer write' },
+    fill: ({ mode }) => (mode === 'refuse' ? [BlockedEncryptionType.SSE_C] : undefined),
   },
   bucketKeyEnabled: filled<boolean, BucketAt>('on where the encryption takes a bucket key', ({ mode, props }) =>
     mode === 'refuse' && isKeyed(props) && props.encryption !== BucketEncryption.DSSE ? true : undefined,
@@ -74,16 +74,18 @@ export const BUCKET: Table<BucketProps, BucketAt> = {
   versioned: must<boolean, BucketAt>(true, {
     rule: 's3-bucket-versioning',
     why: 'noncurrent versions are its only way back',
+    aboutData: true,
     guardsLoss: true,
   }),
   removalPolicy: outlivesStack(),
   autoDeleteObjects: mayNotBe<boolean, BucketAt>(true, {
     why: 'a stack that goes would delete every object',
+    aboutData: true,
     guardsLoss: true,
     ephemeral: true,
   }),
   ...OBJECT_LOCK,
-  lifecycleRules: LIFECYCLE_RULES,
+  lifecycleRules: lifecycleRules(),
   blockPublicAccess: {
     says: 'must be `BLOCK_ALL`',
     rule: 's3-bucket-public-access-block',
@@ -147,6 +149,7 @@ export const ACCESS_LOGS_BUCKET: Table<BucketProps, BucketAt> = {
   encryptionKey: mayNotBeSet(LOG_TARGET),
   blockedEncryptionTypes: free(),
   bucketKeyEnabled: mayNotBe<boolean, BucketAt>(true, { ...LOG_TARGET, why: 'there is no key' }),
+  lifecycleRules: lifecycleRules(() => false),
   versioned: must<boolean, BucketAt>(false, { why: 'old versions would outlive the retention' }),
   objectLockEnabled: mayNotBe<boolean, BucketAt>(true, ONLY_LOGS),
   objectLockDefaultRetention: mayNotBeSet(ONLY_LOGS),

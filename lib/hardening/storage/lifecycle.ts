@@ -14,23 +14,21 @@ const ABORT_UPLOADS_AFTER_DAYS = 7;
 const INFREQUENT_ACCESS_FROM_DAYS = 30;
 
 /** The lifecycle of the data category stands first; rules of one's own may not delete. */
-export const LIFECYCLE_RULES: PropRule<LifecycleRule[], BucketAt> = {
-  says: 'the data category says when objects are archived and deleted; rules of one’s own may not expire them',
-  rule: RETENTION_RULE,
-  flaws: (rules, at) =>
-    rules.flatMap((rule, index) => flawsOfRule(rule, at).map((found) => ({ ...found, path: `[${index}]` }))),
-  fill: ({ category, props, mode }) => [
-    lifecycleOf(category, mode === 'fill' ? props.versioned !== false : isVersioned(props)),
-  ],
-  within: (rules, { category, props, mode }) =>
-    mode === 'fill'
-      ? rules
-      : [lifecycleOf(category, isVersioned(props)), ...rules.filter(({ id }) => id !== LIFECYCLE_ID)],
-  onceDeployed: { keep: 'a lifecycle that nobody asked for would delete what is there' },
-};
-
-function isVersioned({ versioned }: BucketProps): boolean {
-  return versioned !== false;
+export function lifecycleRules(
+  isVersioned: (props: BucketProps) => boolean = ({ versioned }) => versioned !== false,
+): PropRule<LifecycleRule[], BucketAt> {
+  return {
+    says: 'the data category says when objects are archived and deleted; rules of one’s own may not expire them',
+    rule: RETENTION_RULE,
+    flaws: (rules, at) =>
+      rules.flatMap((rule, index) => flawsOfRule(rule, at).map((found) => ({ ...found, path: `[${index}]` }))),
+    fill: ({ category, props }) => [lifecycleOf(category, isVersioned(props))],
+    within: (rules, { category, props, mode }) =>
+      mode === 'fill'
+        ? rules
+        : [lifecycleOf(category, isVersioned(props)), ...rules.filter(({ id }) => id !== LIFECYCLE_ID)],
+    onceDeployed: { keep: 'a lifecycle that nobody asked for would delete what is there' },
+  };
 }
 
 function lifecycleOf({ objectExpiryDays, archiveAfterDays }: DataCategory, versioned: boolean): LifecycleRule {

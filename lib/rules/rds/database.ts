@@ -39,20 +39,3 @@ export function familyOf(engine: string): EngineFamily {
   if (/^(aurora|aurora-mysql|mysql|mariadb)$/.test(engine)) return 'mysql';
   return engine.startsWith('sqlserver-') ? 'sqlserver' : 'other';
 }
-
-/** The parts of a version such as `8.0.mysql_aurora.3.08` that are numbers at its start. */
-export function versionOf(database: Properties): readonly number[] | undefined {
-  const version = database.text('EngineVersion');
-  if (version.kind !== 'value') return undefined;
-  return version.value
-    .split('.')
-    .slice(0, 2)
-    .map(Number)
-    .filter((part) => !Number.isNaN(part));
-}
-
-/** Whether a version is a given one or newer. */
-export function isAtLeast(version: readonly number[], least: readonly number[]): boolean {
-  const at = least.findIndex((part, index) => part !== (version[index] ?? 0));
-  return at < 0 || (version[at] ?? 0) > (least[at] ?? 0);
-}

@@ -2,7 +2,8 @@ import type { Relations } from '../../template/relations';
 import type { Resource } from '../../template/resource';
 import { expectTrue, fail, undetermined } from '../expect';
 import { defineRule, type Problem } from '../rule';
-import { engineOf, familyOf, isAtLeast, isMember, versionOf, type EngineFamily } from './database';
+import { engineOf, familyOf, isMember, type EngineFamily } from './database';
+import { isAtLeast, versionOf } from './engine-version';
 import { parameterOf } from './parameters';
 
 const PROXY = 'AWS::RDS::DBProxy';
@@ -14,10 +15,10 @@ const PARAMETERS: Readonly<Record<EngineFamily, string | undefined>> = {
   other: undefined,
 };
 /** The versions from which an engine forces TLS by default. */
-const BY_DEFAULT: Readonly<Record<string, readonly number[]>> = {
-  postgres: [15],
-  'aurora-postgresql': [17],
-  mariadb: [11, 8],
+const BY_DEFAULT: Readonly<Record<string, readonly (readonly number[])[]>> = {
+  postgres: [[15]],
+  'aurora-postgresql': [[17]],
+  mariadb: [[11, 8]],
 };
 
 export default defineRule({
@@ -66,9 +67,10 @@ function* forcesTls(database: Resource, relations: Relations): Generator<Problem
   if (parameter.kind !== 'absent') return;
   const from = BY_DEFAULT[engine.value];
   const version = versionOf(database);
-  if (from !== undefined && version === undefined) {
+  const byDefault = from === undefined ? false : version.kind === 'value' ? isAtLeast(version.value, from) : undefined;
+  if (byDefault === undefined) {
     yield undetermined({ path: 'EngineVersion', why: 'the version decides whether TLS is forced by default' });
-  } else if (from === undefined || version === undefined || !isAtLeast(version, from)) {
+  } else if (!byDefault) {
     yield fail(parameter.path, `a parameter group with ${name} at 1`, 'nothing (off by default)');
   }
 }

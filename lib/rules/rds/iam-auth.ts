@@ -1,6 +1,10 @@
-import { expectTrue } from '../expect';
+import { expectTrue, fail } from '../expect';
 import { defineRule } from '../rule';
 import { engineOf, familyOf, isMember } from './database';
+import { isAtLeast, versionOf } from './engine-version';
+
+/** The version from which MariaDB has it at all. */
+const MARIADB = [[10, 11]];
 
 export default defineRule({
   id: 'rds-iam-auth',
@@ -28,5 +32,14 @@ export default defineRule({
     const family = engine.kind === 'value' ? familyOf(engine.value) : undefined;
     return !isMember(database) && (family === 'postgres' || family === 'mysql');
   },
-  check: (database) => expectTrue(database.boolean('EnableIAMDatabaseAuthentication'), 'false by default'),
+  *check(database) {
+    const engine = engineOf(database);
+    const version = versionOf(database);
+    const isMariaDb = engine.kind === 'value' && engine.value === 'mariadb';
+    if (isMariaDb && version.kind === 'value' && isAtLeast(version.value, MARIADB) === false) {
+      yield fail(version.path, 'mariadb 10.11 or newer, which has sign-in by IAM', version.value.stated);
+      return;
+    }
+    yield* expectTrue(database.boolean('EnableIAMDatabaseAuthentication'), 'false by default');
+  },
 });

@@ -1,6 +1,7 @@
 import { fail, undetermined } from '../expect';
 import { defineRule } from '../rule';
 import { engineOf, familyOf, isMember } from './database';
+import { unwrittenLogs } from './written-logs';
 
 const EXPORTS = 'EnableCloudwatchLogsExports';
 
@@ -26,7 +27,7 @@ export default defineRule({
   resourceTypes: ['AWS::RDS::DBInstance', 'AWS::RDS::DBCluster'],
   rationale: 'The logs on the instance are overwritten after days, and whoever gets into the database can reach them.',
   remediation:
-    'Use `SecureDatabaseInstance` or `SecureDatabaseCluster`, or list the logs of the engine in `EnableCloudwatchLogsExports`.',
+    'Use `SecureDatabaseInstance` or `SecureDatabaseCluster`, or list the logs of the engine in `EnableCloudwatchLogsExports`, and switch them on: `slow_query_log` and `log_output` in the parameter group, the option `MARIADB_AUDIT_PLUGIN` in the option group, `server_audit_logging` for Aurora MySQL.',
   controls: {
     iso27001: { 'A.8.15': 'peer' },
     soc2: { 'CC7.2': 'peer' },
@@ -50,7 +51,7 @@ export default defineRule({
     const engine = engineOf(database);
     return !isMember(database) && (engine.kind !== 'value' || logsOf(engine.value) !== undefined);
   },
-  *check(database) {
+  *check(database, { relations }) {
     const engine = engineOf(database);
     if (engine.kind !== 'value') {
       yield undetermined({ path: 'Engine', why: 'the engine decides which logs there are, and is not said here' });
@@ -60,6 +61,7 @@ export default defineRule({
     const unknown = exported.find((reading) => reading.kind === 'unknown');
     const names = exported.flatMap((reading) => (reading.kind === 'value' ? [reading.value] : []));
     const missing = (logsOf(engine.value) ?? []).filter((name) => !names.includes(name));
+    yield* unwrittenLogs(database, relations, engine.value, names);
     if (missing.length === 0) return;
     if (unknown?.kind === 'unknown') yield undetermined(unknown);
     else yield fail(EXPORTS, missing.join(', '), names.length === 0 ? 'nothing' : names.join(', '));

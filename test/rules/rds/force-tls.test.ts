@@ -88,6 +88,7 @@ testRule(rule, {
   undetermined: {
     'a group from elsewhere': { Engine: 'mysql', DBParameterGroupName: 'ours' },
     'PostgreSQL of no stated version': { Engine: 'postgres' },
+    'MariaDB 11, of which a later one forces it': { Engine: 'mariadb', EngineVersion: '11' },
     'no engine': { DBSnapshotIdentifier: 'snapshot' },
     Oracle: { Engine: 'oracle-ee' },
   },

@@ -6,6 +6,7 @@ import { testRule } from '../test-rule';
 testRule(rule, {
   compliant: {
     PostgreSQL: { Engine: 'postgres', EngineVersion: '17.4', EnableIAMDatabaseAuthentication: true },
+    'MariaDB 10.11': { Engine: 'mariadb', EngineVersion: '10.11', EnableIAMDatabaseAuthentication: true },
     'an L2 with it': (stack) =>
       new DatabaseInstance(stack, 'Database', {
         vpc: new Vpc(stack, 'Vpc'),
@@ -14,6 +15,12 @@ testRule(rule, {
       }),
   },
   noncompliant: {
+    'MariaDB 10.6, which has none': {
+      Engine: 'mariadb',
+      EngineVersion: '10.6.20',
+      EnableIAMDatabaseAuthentication: true,
+    },
+    'MariaDB 10.11 as it comes': { Engine: 'mariadb', EngineVersion: '10.11.14' },
     'switched off': { Engine: 'postgres', EngineVersion: '17.4', EnableIAMDatabaseAuthentication: false },
     'an L2 as it comes': (stack) =>
       new DatabaseInstance(stack, 'Database', {

@@ -1,7 +1,7 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import type { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
 
-/** What a plain bucket turns out to be used for, by its policy and its settings. */
+/** What a bucket turns out to be used for, by its policy and its settings. */
 export interface BucketUse {
   /** Anybody may do something with it. */
   readonly isPublic: boolean;
@@ -26,24 +26,33 @@ interface Statement {
 
 /** Reads what a bucket is used for, once everything that uses it is made. */
 export function useOf(bucket: Bucket, resource: CfnBucket): BucketUse {
+  const stack = Stack.of(bucket);
   const allowed = statementsOf(bucket).filter(({ Effect }) => Effect === 'Allow');
   const principals = allowed.flatMap(({ Principal }) => principalsOf(Principal));
+  // the L2 decides on both when it is rendered; CloudFront of old writes its logs by an ACL
+  const ownership: unknown = stack.resolve(resource.ownershipControls);
   const hasAcl =
-    resource.accessControl !== undefined ||
-    // CloudFront writes its logs by an ACL
-    (resource.ownershipControls !== undefined &&
-      !JSON.stringify(Stack.of(bucket).resolve(resource.ownershipControls)).includes('BucketOwnerEnforced'));
-  const { account } = Stack.of(bucket);
+    stack.resolve(resource.accessControl) !== undefined ||
+    (ownership !== undefined && !JSON.stringify(ownership).includes('BucketOwnerEnforced'));
   return {
     isPublic: principals.some(({ name }) => name === '*'),
     isWebsite: resource.websiteConfiguration !== undefined,
     hasAcl,
     receivesLogs: hasAcl || principals.some(({ kind, name }) => kind === 'Service' && KEYLESS_SENDERS.includes(name)),
-    foreignAccounts: principals.some(({ kind, name }) => kind === 'AWS' && isForeign(name, account)),
+    foreignAccounts: principals.some(({ kind, name }) => kind === 'AWS' && isForeign(name, stack.account)),
     readByIdentity: principals.some(
       ({ kind, name }) => kind === 'CanonicalUser' || name.includes('CloudFront Origin Access Identity'),
     ),
   };
+}
+
+/** The services that the policy of a bucket lets in. */
+export function servicesLetIn(bucket: Bucket): string[] {
+  return statementsOf(bucket)
+    .filter(({ Effect }) => Effect === 'Allow')
+    .flatMap(({ Principal }) => principalsOf(Principal))
+    .filter(({ kind }) => kind === 'Service')
+    .map(({ name }) => name);
 }
 
 function statementsOf(bucket: Bucket): readonly Statement[] {
