@@ -51,6 +51,8 @@ export interface AnySubject extends Omit<Subject<Record<string, unknown>>, 'tabl
 interface AnyRule {
   readonly says: string;
   readonly flaws?: unknown;
+  readonly fill?: unknown;
+  readonly within?: unknown;
   readonly samples?: (at: unknown) => { readonly taken: readonly unknown[]; readonly refused: readonly unknown[] };
 }
 
