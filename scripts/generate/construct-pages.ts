@@ -7,6 +7,7 @@ import { plainClassFiles } from './plain-classes';
 import { tablesOf, type NamedTable } from './tables';
 
 const FREE = 'free';
+const HEAD = ['| prop | what becomes of it | left out | rule or clause |', '| --- | --- | --- | --- |'];
 
 interface Page {
   readonly path: string;
@@ -64,7 +65,7 @@ function pageOf({ name, comment }: ConstructFile, tables: readonly NamedTable[],
     'props and methods.',
     ...tables.flatMap((table) => tableText(table, plain)),
   ].join('\n');
-  return `${text}\n\n${clausesText(text)}\n`;
+  return `${text}\n\n${clausesText(text, name)}\n`;
 }
 
 function tableText({ summary, rules }: NamedTable, plain: readonly PlainTable[]): string[] {
@@ -77,10 +78,7 @@ function tableText({ summary, rules }: NamedTable, plain: readonly PlainTable[])
     '',
     `## ${summary.replace(/\.$/, '')}`,
     '',
-    '| prop | what becomes of it | left out | rule or clause |',
-    '| --- | --- | --- | --- |',
-    ...rows,
-    '',
+    ...(rows.length === 0 ? [] : [...HEAD, ...rows, '']),
     ...(free.length === 0 ? [] : [`Taken as they are stated: ${free.join(', ')}.`, '']),
     ...plain.filter((one) => one.rules === rules).flatMap(({ classId }) => plainText(classId, said)),
   ];
@@ -129,6 +127,6 @@ function plainText(classId: string, said: readonly SaidProp[]): string[] {
 }
 
 /** The clauses of the policy that a text cites. */
-function clausesText(text: string): string {
-  return ['## Clauses', '', ...clausesIn(text).map((clause) => `- ${clause}: ${CLAUSES[clause]}`)].join('\n');
+function clausesText(text: string, name: string): string {
+  return ['## Clauses', '', ...clausesIn(text, name).map((clause) => `- ${clause}: ${CLAUSES[clause]}`)].join('\n');
 }

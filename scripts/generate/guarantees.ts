@@ -60,7 +60,7 @@ function bulletsOf(lines: readonly string[]): string[] {
 
 function guaranteeOf(construct: string, bullet: string): Guarantee {
   const text = bullet.replace(/ ?\((P[^)]*)\)/g, '').replaceAll('|', '\\|');
-  return { construct, text, clauses: clausesIn(bullet) };
+  return { construct, text, clauses: clausesIn(bullet, construct) };
 }
 
 /** The rules that judged something of each construct in the reference environment. */
