@@ -24,7 +24,7 @@ const floor = (name, files, folders, cdk = undefined) => ({
     ],
   },
 });
-const JUDGES = ['rules', 'compliance', 'reports', 'cli'];
+const JUDGES = ['rules', 'compliance', 'plugin', 'reports', 'cli'];
 const TYPES_ONLY = { allowTypeImports: true };
 
 module.exports = tseslint.config(
@@ -104,14 +104,10 @@ module.exports = tseslint.config(
   floor('facts', ['lib/facts/**'], ['policy', 'frameworks', 'template', ...JUDGES, ...BUILDERS], {}),
   floor('frameworks', ['lib/frameworks/**'], ['policy', 'template', ...JUDGES, ...BUILDERS], {}),
   floor('template', ['lib/template/**'], ['policy', 'frameworks', ...JUDGES, ...BUILDERS], {}),
-  floor('rules', ['lib/rules/**'], ['compliance', 'reports', 'cli', ...BUILDERS], {}),
-  floor('compliance', ['lib/compliance/**'], ['reports', 'cli', ...BUILDERS], {}),
-  floor(
-    'plugin',
-    ['lib/compliance/{plugin,packs,stage,acknowledgements,synthesized-app,construct-paths,violations}.ts'],
-    ['reports', 'cli', ...BUILDERS],
-  ),
-  floor('reports', ['lib/reports/**'], ['cli', ...BUILDERS], {}),
-  floor('cli', ['lib/cli/**', 'bin/cloudnexus.ts'], BUILDERS, {}),
+  floor('rules', ['lib/rules/**'], ['compliance', 'plugin', 'reports', 'cli', ...BUILDERS], {}),
+  floor('compliance', ['lib/compliance/**'], ['plugin', 'reports', 'cli', ...BUILDERS], {}),
+  floor('plugin', ['lib/plugin/**'], ['cli', ...BUILDERS]),
+  floor('reports', ['lib/reports/**'], ['plugin', 'cli', ...BUILDERS], {}),
+  floor('cli', ['lib/cli/**', 'bin/cloudnexus.ts'], ['plugin', ...BUILDERS], {}),
   floor('builders', ['lib/{hardening,constructs,defaults}/**'], ['template', 'frameworks', ...JUDGES]),
 );

@@ -1,5 +1,5 @@
-export { CloudNexusPolicyChecks, HipaaChecks, Iso27001Checks, PciDssChecks, Soc2Checks } from './compliance/packs';
-export { ComplianceChecks, type ChecksProps, type ComplianceChecksProps } from './compliance/plugin';
+export { CloudNexusPolicyChecks, HipaaChecks, Iso27001Checks, PciDssChecks, Soc2Checks } from './plugin/packs';
+export { ComplianceChecks, type ChecksProps, type ComplianceChecksProps } from './plugin/plugin';
 // constructs: written by `npm run generate`
 export { SecureLogGroup, type SecureLogGroupProps } from './constructs/audit/secure-log-group';
 export { EbsEncryptionByDefault } from './constructs/compute/ebs-encryption-by-default';

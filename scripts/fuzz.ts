@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { parseTemplate } from '../lib/template/parse-template';
+import { parseTemplate } from '../lib/template/source/parse-template';
 import { fuzz, type Specimen } from './fuzz/run';
 
 /** `npm run fuzz -- --runs 10000 --seed 1 FOLDER`: judges mutated templates of a folder, and says what went wrong. */

@@ -1,30 +1,34 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 const ROOT = join(__dirname, '..');
 
+const ID = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)+$/;
+const TYPE = /^AWS::([A-Za-z0-9]+)::[A-Za-z0-9]+$/;
+
 /** Writes a rule and its test, both compiling and both to be edited. */
-function main(id: string | undefined): void {
-  const match = /^([a-z][a-z0-9]*)-([a-z0-9]+(?:-[a-z0-9]+)*)$/.exec(id ?? '');
-  const [, service, name] = match ?? [];
-  if (id === undefined || service === undefined || name === undefined) {
-    fail(`A rule is named <service>-<what-is-true>, such as kms-key-rotation-period; got ${JSON.stringify(id ?? '')}.`);
+function main(id = '', type = ''): void {
+  const service = TYPE.exec(type)?.[1]?.toLowerCase();
+  if (!ID.test(id)) {
+    fail(`A rule is named <service>-<what-is-true>, such as kms-key-rotation-period; got ${JSON.stringify(id)}.`);
     return;
   }
-  const rule = join('lib', 'rules', service, `${name}.ts`);
-  const test = join('test', 'rules', service, `${name}.test.ts`);
+  if (service === undefined) {
+    fail(`After its id comes the resource type that it judges, such as AWS::KMS::Key; got ${JSON.stringify(type)}.`);
+    return;
+  }
+  const rule = join('lib', 'rules', service, `${id}.ts`);
+  const test = join('test', 'rules', service, `${id}.test.ts`);
   const existing = [rule, test].find((path) => existsSync(join(ROOT, path)));
   if (existing !== undefined) {
     fail(`${id} exists already: ${existing}.`);
     return;
   }
-  const isNewService = !readdirSync(join(ROOT, 'lib', 'rules')).includes(service);
-  write(rule, ruleText(id));
-  write(test, testText(service, name));
+  write(rule, ruleText(id, type));
+  write(test, testText(service, id));
   console.log(`Wrote ${rule}\nWrote ${test}`);
-  if (isNewService) console.log(`${service} is a new service: see that no existing folder fits.`);
   console.log('Next:');
-  console.log('  1. Edit the four texts, the clause, the resource type, the controls and the check.');
+  console.log('  1. Edit the four texts, the clause, the controls and the check.');
   console.log('  2. Edit the cases, boundaries in pairs; one at least built by a real L2.');
   console.log(`  3. npx jest ${test}, and read the sentences in the snapshot.`);
   console.log('  4. npm run generate, then npm run check.');
@@ -40,7 +44,7 @@ function fail(sentence: string): void {
   process.exitCode = 1;
 }
 
-function ruleText(id: string): string {
+function ruleText(id: string, type: string): string {
   return `import { expectTrue } from '../expect';
 import { defineRule } from '../rule';
 
@@ -49,7 +53,7 @@ export default defineRule({
   title: 'KMS key rotates automatically',
   clause: 'P2.1.2',
   severity: 'warning',
-  resourceTypes: ['AWS::KMS::Key'],
+  resourceTypes: ['${type}'],
   rationale: 'Without rotation the same key material protects old and new data for as long as the key lives.',
   remediation: 'Use \`SecureKey\`, or set \`EnableKeyRotation\` to true.',
   controls: { iso27001: { 'A.8.24': 'judgement' } },
@@ -59,9 +63,9 @@ export default defineRule({
 `;
 }
 
-function testText(service: string, name: string): string {
+function testText(service: string, id: string): string {
   return `import { Key } from 'aws-cdk-lib/aws-kms';
-import rule from '../../../lib/rules/${service}/${name}';
+import rule from '../../../lib/rules/${service}/${id}';
 import { testRule } from '../test-rule';
 
 testRule(rule, {
@@ -83,4 +87,4 @@ testRule(rule, {
 `;
 }
 
-main(process.argv[2]);
+main(...process.argv.slice(2));

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { App, Stack, type Environment } from 'aws-cdk-lib';
 import { context } from '../cdk.json';
 import type { Result } from '../lib/compliance/result';
-import { SynthesizedApp } from '../lib/compliance/synthesized-app';
+import { SynthesizedApp } from '../lib/plugin/synthesized-app';
 import { RULES } from '../lib/rules/index';
 
 /** Everything that our rules say of a stack that a function builds; the template is handed on before. */

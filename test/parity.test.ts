@@ -37,7 +37,7 @@ import {
 import { BlockPublicAccess, Bucket, BucketAccessControl, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { NagRuleCompliance, rules as nagRules, type NagRuleResult } from 'cdk-nag';
 import { context } from '../cdk.json';
-import { SynthesizedApp } from '../lib/compliance/synthesized-app';
+import { SynthesizedApp } from '../lib/plugin/synthesized-app';
 import { RULES } from '../lib/rules/index';
 
 const LOG_TARGET = 'S3 delivers access logs into SSE-S3 buckets only (trap 18), and this one receives them';

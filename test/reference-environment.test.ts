@@ -8,7 +8,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { buildReferenceEnvironment } from '../bin/reference/environment';
 import { context } from '../cdk.json';
-import { SynthesizedApp } from '../lib/compliance/synthesized-app';
+import { SynthesizedApp } from '../lib/plugin/synthesized-app';
 import { RULES } from '../lib/rules/index';
 import { findings, judged } from './judged';
 

@@ -9,21 +9,24 @@ const LIB = readdirSync(join(ROOT, 'lib'), { recursive: true, encoding: 'utf8' }
   path.endsWith('.ts'),
 );
 const FORBIDDEN = new Set(['utils', 'util', 'helpers', 'helper', 'common', 'types', 'constants', 'misc', 'shared']);
-const INDEX = readFileSync(join(ROOT, 'lib/rules/index.ts'), 'utf8');
-const FILES = [...INDEX.matchAll(/from '\.\/(\w+)\/([\w-]+)'/g)].map(([, service = '', name = '']) => ({
-  service,
-  name,
-}));
 
 describe('every rule', () => {
-  test('has an id of its own that is its folder and file', () => {
+  test('has an id of its own', () => {
     const ids = RULES.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
-    expect([...ids].sort()).toEqual(FILES.map(({ service, name }) => `${service}-${name}`).sort());
   });
 
-  test.each(FILES)('$service/$name has a test', ({ service, name }) => {
-    expect(existsSync(join(ROOT, 'test/rules', service, `${name}.test.ts`))).toBe(true);
+  test('stands in the folder of the CloudFormation service that it judges first, named by its id, and nothing else does', () => {
+    const rules = RULES.map(({ id, resourceTypes: [type = ''] }) => {
+      return join('rules', type.split('::')[1]?.toLowerCase() ?? '', `${id}.ts`);
+    });
+    const files = LIB.filter((path) => /^rules\/(?!concepts\/)\w+\//.test(path.replaceAll('\\', '/')));
+    expect(rules.sort()).toEqual(files.sort());
+  });
+
+  test.each(RULES)('$id has a test in the same place', ({ id, resourceTypes: [type = ''] }) => {
+    const service = type.split('::')[1]?.toLowerCase() ?? '';
+    expect(existsSync(join(ROOT, 'test/rules', service, `${id}.test.ts`))).toBe(true);
   });
 
   test.each(RULES)('$id has texts that keep the conventions', ({ title, rationale, remediation }) => {

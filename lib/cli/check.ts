@@ -4,7 +4,7 @@ import { SecurityPolicy } from '../policy/security-policy';
 import { writeJson } from '../reports/json';
 import { writeText } from '../reports/text';
 import { RULES } from '../rules/index';
-import { load } from '../template/load';
+import { load } from '../template/source/load';
 import { frameworksIn, oneOf, parseOptions } from './options';
 import type { Terminal } from './terminal';
 import { UsageError } from './usage-error';

@@ -1,9 +1,10 @@
 import type { SecurityPolicy } from '../policy/security-policy';
 import type { NotExpressible, Problem, Rule, RuleContext } from '../rules/rule';
-import { Resource } from '../template/resource';
-import type { ResourceDefinition } from '../template/resource-definition';
-import { explore } from '../template/scenario';
-import type { Template } from '../template/template';
+import { certain, yes, type Certainty } from '../template/read/certainty';
+import { Resource } from '../template/read/resource';
+import type { ResourceDefinition } from '../template/model/resource-definition';
+import { explore } from '../template/evaluate/scenario';
+import type { Template } from '../template/model/template';
 import type { Outcome, Result } from './result';
 
 /** Judges templates by rules, each rule once for each resource, however often its results are asked for. */
@@ -83,15 +84,20 @@ export function judge(rule: Rule, definition: ResourceDefinition, context: RuleC
 /** What is wrong in one scenario; nothing at all when the rule does not concern the resource. */
 function problemsOf(rule: Rule, resource: Resource, context: RuleContext): readonly Problem[] | undefined {
   const problems: Problem[] = [];
+  let applies: Certainty = yes;
   try {
-    if (rule.appliesTo?.(resource, context) === false) return undefined;
+    const answer = rule.appliesTo?.(resource, context) ?? yes;
+    applies = typeof answer === 'boolean' ? certain(answer) : answer;
+    if (applies.kind === 'no') return undefined;
     for (const problem of rule.check(resource, context)) problems.push(problem);
   } catch (error) {
     // fail closed: a rule that breaks on a template has judged nothing more
     const reason = error instanceof Error ? error.message : String(error);
     problems.push({ kind: 'undetermined', path: '', message: `the rule could not be evaluated: ${reason}` });
   }
-  return problems;
+  if (applies.kind !== 'maybe' || problems.length === 0) return problems;
+  const message = `only deployment knows whether the rule concerns it: ${applies.reason}`;
+  return [{ kind: 'undetermined', path: applies.path ?? '', message }];
 }
 
 function result(rule: Rule, definition: ResourceDefinition, outcome: Outcome, path: string, message: string): Result {

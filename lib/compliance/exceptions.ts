@@ -2,8 +2,8 @@ import { daysBetween } from '../policy/calendar';
 import { endingOf } from '../policy/exception-life';
 import { EXCEPTIONS_KEY, flawOf, type PolicyException } from '../policy/policy-exception';
 import type { Rule } from '../rules/rule';
-import { isArray, isObject, type Json } from '../template/json';
-import type { Template } from '../template/template';
+import { isArray, isObject, type Json } from '../template/model/json';
+import type { Template } from '../template/model/template';
 import type { Result } from './result';
 
 /** What became of an exception: it covers a finding, for no more than a month, there is none, it is over, or refused. */

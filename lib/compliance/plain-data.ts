@@ -1,7 +1,7 @@
 import type { SecurityPolicy } from '../policy/security-policy';
 import type { Rule } from '../rules/rule';
-import type { InputError } from '../template/input-error';
-import { sha256Of } from '../template/sha256';
+import type { InputError } from '../template/source/input-error';
+import { sha256Of } from '../template/source/sha256';
 import { TOOL } from '../version';
 import type { Report } from './report';
 import type { Result } from './result';

@@ -3,7 +3,7 @@ import type { Framework } from '../frameworks/framework';
 import type { Today } from '../policy/calendar';
 import type { SecurityPolicy } from '../policy/security-policy';
 import type { Rule } from '../rules/rule';
-import type { Template } from '../template/template';
+import type { Template } from '../template/model/template';
 import { Evaluator } from './evaluate';
 import { applyExceptions, type ExceptionUse } from './exceptions';
 import { OUTCOMES, type Outcome, type Result } from './result';

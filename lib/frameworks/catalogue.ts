@@ -1,7 +1,7 @@
-import hipaa from './data/hipaa.json';
-import iso27001 from './data/iso27001.json';
-import pci from './data/pci.json';
-import soc2 from './data/soc2.json';
+import hipaa from './hipaa/catalogue.json';
+import iso27001 from './iso27001/catalogue.json';
+import pci from './pci/catalogue.json';
+import soc2 from './soc2/catalogue.json';
 import type { ControlIds } from './control-ids';
 
 /** A framework that has a catalogue of controls. */

@@ -1,6 +1,6 @@
 import { reportData } from '../compliance/plain-data';
 import type { Report } from '../compliance/report';
-import type { InputError } from '../template/input-error';
+import type { InputError } from '../template/source/input-error';
 
 /** Writes a report as JSON, with the input that could not be read. */
 export function writeJson(report: Report, errors: readonly InputError[]): string {

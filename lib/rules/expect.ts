@@ -1,4 +1,5 @@
-import type { Reading, UnknownReading } from '../template/reading';
+import type { Certainty } from '../template/read/certainty';
+import type { Reading, UnknownReading } from '../template/read/reading';
 import type { Problem } from './rule';
 
 /** What an expectation says beside the test itself. */
@@ -40,6 +41,20 @@ export function expectTrue(reading: Reading<boolean>, byDefault?: string): Gener
 /** Yields a problem unless a property is there, whatever its value. */
 export function expectPresent(reading: Reading<unknown>, what: string, byDefault?: string): Generator<Problem> {
   return expected(reading, what, () => true, { byDefault });
+}
+
+/** Yields a problem when what must not be is so, or may be; the answer says where and what was seen. */
+export function* refused(answer: Certainty, what: string): Generator<Problem> {
+  const { path = '', reason = 'it' } = answer;
+  if (answer.kind === 'yes') yield fail(path, what, reason);
+  if (answer.kind === 'maybe') yield undetermined({ path, why: reason });
+}
+
+/** Yields a problem unless what must be is so; the answer says where and what was seen instead. */
+export function* demanded(answer: Certainty, what: string): Generator<Problem> {
+  const { path = '', reason = 'nothing' } = answer;
+  if (answer.kind === 'no') yield fail(path, what, reason);
+  if (answer.kind === 'maybe') yield undetermined({ path, why: reason });
 }
 
 /** A problem: at this place this was expected, and that is there. */

@@ -2,8 +2,9 @@ import type { CatalogueId } from '../frameworks/catalogue';
 import type { ControlIds } from '../frameworks/control-ids';
 import type { ClauseId } from '../policy/clauses';
 import type { SecurityPolicy } from '../policy/security-policy';
-import type { Relations } from '../template/relations';
-import type { Resource } from '../template/resource';
+import type { Certainty } from '../template/read/certainty';
+import type { Relations } from '../template/read/relations';
+import type { Resource } from '../template/read/resource';
 
 /**
  * What backs the assignment of a rule to a control, strongest first.
@@ -70,8 +71,12 @@ export interface Rule {
   readonly waivable?: boolean;
   /** True when the rule is about what the internet or another account reaches; exceptions from it are narrower. @default false */
   readonly exposure?: boolean;
-  /** Whether the rule concerns this resource at all. @default - every resource of the types */
-  readonly appliesTo?: (resource: Resource, context: RuleContext) => boolean;
+  /**
+   * Whether the rule concerns this resource at all; when only deployment knows, what fails is undetermined.
+   *
+   * @default - every resource of the types
+   */
+  readonly appliesTo?: (resource: Resource, context: RuleContext) => boolean | Certainty;
   /** What of the clause cannot be expressed for this resource. @default - all of it can be */
   readonly notExpressible?: (resource: Resource) => NotExpressible | undefined;
   /** Yields what is wrong; passing is yielding nothing. */

@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json, type JsonObject } from '../../lib/template/json';
+import { isArray, isObject, type Json, type JsonObject } from '../../lib/template/model/json';
 
 /**
  * Puts the property in place of an attribute of the same name, such as `CidrBlock` of a VPC.

@@ -1,13 +1,15 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, openSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { connect, createServer } from 'node:net';
+import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PythonTool } from '../judges/python-tool';
 import { run } from '../judges/run';
 
 const TOOL = new PythonTool('ministack');
 const SECONDS_TO_START = 60;
+
+const LOOPBACK = '127.0.0.1';
 
 /** The account that the emulator plays. */
 export const ACCOUNT = '000000000000';
@@ -20,13 +22,17 @@ export class Emulator {
     const port = await freePort();
     const log = openSync(join(mkdtempSync(join(tmpdir(), 'cloudnexus-emulator-')), 'log'), 'w');
     const server = spawn(TOOL.program(), [], {
-      env: { ...process.env, GATEWAY_PORT: String(port) },
+      env: { ...process.env, GATEWAY_PORT: String(port), BIND_HOST: LOOPBACK },
       stdio: ['ignore', log, log],
     });
-    const emulator = new Emulator(server, `http://127.0.0.1:${port}`);
+    const emulator = new Emulator(server, `http://${LOOPBACK}:${port}`);
     for (let second = 0; second < SECONDS_TO_START; second += 1) {
       await new Promise((resolve) => setTimeout(resolve, 1000));
-      if (await emulator.answers()) return emulator;
+      if (!(await emulator.answers())) continue;
+      const beyond = await reachableBeyondLoopback(port);
+      if (beyond === undefined) return emulator;
+      emulator.stop();
+      throw new Error(`the emulator listens on ${beyond}: it may be reached from this machine alone`);
     }
     emulator.stop();
     throw new Error(`the emulator did not answer within ${SECONDS_TO_START} seconds`);
@@ -117,11 +123,32 @@ function authorization(service: string, region: string): string {
 function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const server = createServer();
-    server.listen(0, '127.0.0.1', () => {
+    server.listen(0, LOOPBACK, () => {
       const address = server.address();
       server.close(() => {
         resolve(typeof address === 'object' && address !== null ? address.port : 0);
       });
     });
+  });
+}
+
+/** An address of this machine, other than loopback, on which a port answers. */
+async function reachableBeyondLoopback(port: number): Promise<string | undefined> {
+  const addresses = Object.values(networkInterfaces())
+    .flatMap((all) => all ?? [])
+    .filter(({ internal, scopeid = 0 }) => !internal && scopeid === 0)
+    .map(({ address }) => address);
+  for (const host of addresses) if (await connects(host, port)) return host;
+  return undefined;
+}
+
+function connects(host: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host, port, timeout: 2000 });
+    const end = (connected: boolean) => (): void => {
+      socket.destroy();
+      resolve(connected);
+    };
+    socket.once('connect', end(true)).once('error', end(false)).once('timeout', end(false));
   });
 }

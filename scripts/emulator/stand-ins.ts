@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json, type JsonObject } from '../../lib/template/json';
+import { isArray, isObject, type Json, type JsonObject } from '../../lib/template/model/json';
 
 /** A template in which every resource is of a type that the emulator knows. */
 export interface StoodIn {

@@ -1,8 +1,8 @@
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isArray, isObject, type Json, type JsonObject } from '../../lib/template/json';
 import { factsOf } from '../../lib/facts/resource-types';
+import { isArray, isObject, type Json, type JsonObject } from '../../lib/template/model/json';
 import { EXAMPLES_DAY_OPTIONS } from '../examples-day';
 import { isKept } from '../upgrade/comparison';
 import type { JudgedApp } from '../judges/synthesized';

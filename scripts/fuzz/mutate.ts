@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json, type JsonObject } from '../../lib/template/json';
+import { isArray, isObject, type Json, type JsonObject } from '../../lib/template/model/json';
 
 /** Random numbers that come again for the same seed. */
 export class Dice {

@@ -5,7 +5,7 @@ import { App } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { buildReferenceEnvironment } from '../../bin/reference/environment';
 import { context } from '../../cdk.json';
-import { SynthesizedApp } from '../../lib/compliance/synthesized-app';
+import { SynthesizedApp } from '../../lib/plugin/synthesized-app';
 import { RULES } from '../../lib/rules/index';
 import type { Rule } from '../../lib/rules/rule';
 import { clausesIn } from './clauses';

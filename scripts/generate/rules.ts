@@ -1,22 +1,20 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Rule } from '../../lib/rules/rule';
 import { HEADER, ROOT } from './generated-file';
 
-const DEFINES_RULE = /^export default defineRule\(/m;
+/** The folder of what several rules ask. */
+const CONCEPTS = 'concepts';
 
 /** `lib/rules/index.ts`: every file that defines a rule. */
 export function ruleIndex(): string {
-  const rules = ruleFiles().map(({ service, file }) => ({
-    path: `./${service}/${file.replace(/\.ts$/, '')}`,
-    name: camelCase(`${service}-${file}`),
-  }));
+  const rules = ruleFiles().map(({ service, id }) => ({ path: `./${service}/${id}`, name: camelCase(id) }));
   const imports = rules.map(({ path, name }) => `import ${name} from '${path}';`).join('\n');
   const list = rules.map(({ name }) => `${name},`).join('\n');
   return `${HEADER}${imports}
 import type { Rule } from './rule';
 
-/** Every rule, by service and name. */
+/** Every rule, by its id. */
 export const RULES: readonly Rule[] = [
 ${list}
 ];
@@ -27,8 +25,8 @@ ${list}
 export async function ruleIds(): Promise<string> {
   const rules = await Promise.all(
     // the index of the rules may be as stale as what is generated here
-    ruleFiles().map(async ({ service, file }) => {
-      return (await import(join(ROOT, 'lib/rules', service, file))) as { readonly default: Rule };
+    ruleFiles().map(async ({ service, id }) => {
+      return (await import(join(ROOT, 'lib/rules', service, id))) as { readonly default: Rule };
     }),
   );
   const entries = rules.map(({ default: { id, clause, waivable = true, exposure = false } }) => {
@@ -46,15 +44,17 @@ export type RuleId = keyof typeof RULE_IDS;
 `;
 }
 
-function ruleFiles(): { readonly service: string; readonly file: string }[] {
+/** The files in the folders of the services, each a rule that is named by its id. */
+function ruleFiles(): { readonly service: string; readonly id: string }[] {
   const folder = join(ROOT, 'lib/rules');
   return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .flatMap(({ name: service }) => readdirSync(join(folder, service)).map((file) => ({ service, file })))
-    .filter(({ service, file }) => DEFINES_RULE.test(readFileSync(join(folder, service, file), 'utf8')))
-    .sort((left, right) => (`${left.service}/${left.file}` < `${right.service}/${right.file}` ? -1 : 1));
+    .filter((entry) => entry.isDirectory() && entry.name !== CONCEPTS)
+    .flatMap(({ name: service }) =>
+      readdirSync(join(folder, service)).map((file) => ({ service, id: file.replace(/\.ts$/, '') })),
+    )
+    .sort((left, right) => (left.id < right.id ? -1 : 1));
 }
 
 function camelCase(name: string): string {
-  return name.replace(/\.ts$/, '').replace(/[-/](\w)/g, (_, letter: string) => letter.toUpperCase());
+  return name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 }

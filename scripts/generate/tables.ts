@@ -11,13 +11,10 @@ export interface NamedTable {
   readonly rules: Readonly<Record<string, SaidRule>>;
 }
 
-const HARDENING = 'lib/hardening/';
-
-/** The tables that a file decides by: those that it exports, and those that it imports from `lib/hardening`. */
+/** The tables that a file decides by: those that it exports, and those that it imports. */
 export async function tablesOf(path: string): Promise<NamedTable[]> {
   const own = exportsOf(path).map(({ name }) => ({ name, module: path.replace(/\.ts$/, '') }));
-  const imported = importsOf(path).filter(({ module }) => module.startsWith(HARDENING));
-  const tables = await Promise.all([...own, ...imported].map(({ name, module }) => tableNamed(name, module)));
+  const tables = await Promise.all([...own, ...importsOf(path)].map(({ name, module }) => tableNamed(name, module)));
   return tables.filter((table) => table !== undefined);
 }
 

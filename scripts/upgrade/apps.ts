@@ -8,7 +8,7 @@ import { HealthcareStack } from '../../examples/healthcare/healthcare-stack';
 import { PaymentsStack } from '../../examples/payments/payments-stack';
 import { RecordsStack } from '../../examples/records/records-stack';
 import { WebServiceStack } from '../../examples/web-service/web-service-stack';
-import type { JsonObject } from '../../lib/template/json';
+import type { JsonObject } from '../../lib/template/model/json';
 
 /** Where the templates of the last release are kept. */
 export const RELEASED = join(__dirname, '../../test/upgrade/released');

@@ -1,6 +1,6 @@
 import { fullDiff, ResourceImpact } from '@aws-cdk/cloudformation-diff';
 import { isStateful } from '../../lib/facts/resource-types';
-import { isObject, type JsonObject } from '../../lib/template/json';
+import { isObject, type JsonObject } from '../../lib/template/model/json';
 
 /** What an upgrade breaks in a deployed stack: ids that vanish, and stateful resources that would be replaced. */
 export function breaksIn(before: JsonObject, after: JsonObject): string[] {

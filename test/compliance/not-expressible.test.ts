@@ -4,7 +4,7 @@ import { Framework } from '../../lib/frameworks/framework';
 import { SecurityPolicy } from '../../lib/policy/security-policy';
 import { writeText } from '../../lib/reports/text';
 import { RULES } from '../../lib/rules/index';
-import { templateSet } from '../../lib/template/load';
+import { templateSet } from '../../lib/template/source/load';
 
 const document = {
   Resources: {

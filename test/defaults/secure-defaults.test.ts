@@ -28,7 +28,7 @@ import {
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { context } from '../../cdk.json';
 import { DataCategory, SecureBucket, SecureDefaults, SecureKey, type SecureDefaultsProps } from '../../lib';
-import { SynthesizedApp } from '../../lib/compliance/synthesized-app';
+import { SynthesizedApp } from '../../lib/plugin/synthesized-app';
 import { RULES } from '../../lib/rules/index';
 import { findings } from '../judged';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { buildReferenceEnvironment } from '../../bin/reference/environment';
 import { context } from '../../cdk.json';
-import type { JsonObject } from '../../lib/template/json';
+import type { JsonObject } from '../../lib/template/model/json';
 import { fuzz, type Specimen } from '../../scripts/fuzz/run';
 
 /** By hand there are more: `npm run fuzz`. */

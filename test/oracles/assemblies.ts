@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { context } from '../../cdk.json';
-import { load } from '../../lib/template/load';
-import type { TemplateSet } from '../../lib/template/template-set';
+import { load } from '../../lib/template/source/load';
+import type { TemplateSet } from '../../lib/template/model/template-set';
 
 /** The templates that an app synthesizes, as one set: references between its stacks are followed. */
 export function assemblyOf(build: (app: App) => void): TemplateSet {

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../lib/template/json';
+import type { Json, JsonObject } from '../../lib/template/model/json';
 
 /** Resources of a template, by their logical ids. */
 export type Resources = Readonly<Record<string, JsonObject>>;

@@ -1,4 +1,4 @@
-import type { TemplateSet } from '../../lib/template/template-set';
+import type { TemplateSet } from '../../lib/template/model/template-set';
 import { bucketUses } from './keys/bucket-uses';
 import type { KeyUse } from './keys/call';
 import { deploymentUses } from './keys/deployment-uses';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../lib/template/json';
+import type { JsonObject } from '../../lib/template/model/json';
 import { setOf } from '../template/document';
 import { att, changed, resource, without, type Resources } from './changed';
 import { reachabilityFaults } from './reachability';

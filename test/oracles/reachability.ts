@@ -1,4 +1,4 @@
-import type { TemplateSet } from '../../lib/template/template-set';
+import type { TemplateSet } from '../../lib/template/model/template-set';
 import { addressesOf, cover, type Addresses } from './network/addresses';
 import { balancersOf, type Balancer } from './network/balancers';
 import { databaseFaults } from './network/database-faults';

@@ -1,9 +1,9 @@
-import type { Reference } from '../../lib/template/properties';
-import type { Reading } from '../../lib/template/reading';
-import { Resource } from '../../lib/template/resource';
-import type { ResourceDefinition } from '../../lib/template/resource-definition';
-import { explore, type Scenario } from '../../lib/template/scenario';
-import type { TemplateSet } from '../../lib/template/template-set';
+import type { Reference } from '../../lib/template/read/properties';
+import type { Reading } from '../../lib/template/read/reading';
+import { Resource } from '../../lib/template/read/resource';
+import type { ResourceDefinition } from '../../lib/template/model/resource-definition';
+import { explore, type Scenario } from '../../lib/template/evaluate/scenario';
+import type { TemplateSet } from '../../lib/template/model/template-set';
 
 /** Everything that one assembly deploys, in one way in which its conditions and parameters can turn out. */
 export interface World {

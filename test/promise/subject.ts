@@ -26,8 +26,8 @@ export interface Subject<P extends object> {
   readonly samples: SamplesOf<P>;
   /** The props without which there is no such construct. */
   readonly required: (elsewhere: Stack) => Partial<P>;
-  /** Ours, with its data of any category. */
-  readonly ours: (stack: Stack, props: P, dataCategory: DataCategory) => void;
+  /** Ours, with its data of any category; none where a plain one is all there is. */
+  readonly ours?: (stack: Stack, props: P, dataCategory: DataCategory) => void;
   /**
    * The data that it may hold, the most usual first and data that is locked second.
    *

@@ -10,12 +10,12 @@ export const SAMPLES_FILES: readonly string[] = readdirSync(SAMPLES, { recursive
   .filter((file) => file.endsWith('.ts'))
   .sort();
 
-/** The subjects that a file of samples exports, by whatever name. */
+/** The subjects that a file of samples exports, by whatever name, one by one or in lists. */
 export function subjectsIn(file: string): AnySubject[] {
   const exported: unknown[] = Object.values(require(join(SAMPLES, file)) as object);
-  return exported.filter(isSubject);
+  return exported.flat().filter(isSubject);
 }
 
 function isSubject(value: unknown): value is AnySubject {
-  return typeof value === 'object' && value !== null && 'table' in value && 'samples' in value && 'ours' in value;
+  return typeof value === 'object' && value !== null && 'table' in value && 'samples' in value && 'required' in value;
 }

@@ -4,11 +4,14 @@ import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { context } from '../../cdk.json';
 import { DataCategory, SecureDefaults, SecurityPolicy, type SecureDefaultsProps } from '../../lib';
-import { SynthesizedApp } from '../../lib/compliance/synthesized-app';
+import { SynthesizedApp } from '../../lib/plugin/synthesized-app';
 import { Limits } from '../../lib/hardening/limits';
 import { RULES } from '../../lib/rules/index';
-import type { JsonObject } from '../../lib/template/json';
+import type { JsonObject } from '../../lib/template/model/json';
+import { load } from '../../lib/template/source/load';
 import { findings } from '../judged';
+import { keyUseFaults } from '../oracles/key-use';
+import { reachabilityFaults } from '../oracles/reachability';
 import type { AnySubject, PropSamples, Sample } from './subject';
 
 /** Which sample of which prop, and whether one that is taken. */
@@ -77,10 +80,10 @@ function situation(one: AnySubject, category: number): unknown {
   return { limits: Limits.at(new App()), category: categoryOf(one, category), props: {}, mode: 'refuse' };
 }
 
-/** Builds one of our constructs with chosen samples, and judges it. */
+/** Builds one of our constructs with chosen samples, and has the rules and both oracles judge it. */
 export function tryOurs(one: AnySubject, choices: readonly Choice[], category = 0): Outcome {
   return attempt(one, choices, category, (stack, props) => {
-    one.ours(stack, props, categoryOf(one, category));
+    one.ours?.(stack, props, categoryOf(one, category));
   });
 }
 
@@ -114,7 +117,11 @@ function attempt(
   const results = new SynthesizedApp(app)
     .resultsIn(app, RULES)
     .filter((result) => result.constructPath?.startsWith('Stack/'));
-  return { findings: findings(results), template: JSON.parse(readFileSync(path, 'utf8')) as JsonObject };
+  const faults = load([outdir]).sets.flatMap((set) => [...keyUseFaults(set), ...reachabilityFaults(set)]);
+  return {
+    findings: [...findings(results), ...faults],
+    template: JSON.parse(readFileSync(path, 'utf8')) as JsonObject,
+  };
 }
 
 function propsOf(

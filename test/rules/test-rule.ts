@@ -4,8 +4,8 @@ import { judge } from '../../lib/compliance/evaluate';
 import type { Result } from '../../lib/compliance/result';
 import { SecurityPolicy } from '../../lib/policy/security-policy';
 import type { Rule } from '../../lib/rules/rule';
-import { isObject, type JsonObject } from '../../lib/template/json';
-import { templateSet } from '../../lib/template/load';
+import { isObject, type JsonObject } from '../../lib/template/model/json';
+import { templateSet } from '../../lib/template/source/load';
 
 /** Properties of one resource of the rule's first type, a whole template (it has `Resources`), or CDK code in a stack. */
 export type RuleCase = JsonObject | ((stack: Stack) => unknown);

@@ -1,9 +1,9 @@
-import { Resource } from '../../lib/template/resource';
-import { explore, Scenario } from '../../lib/template/scenario';
-import type { Json } from '../../lib/template/json';
-import { templateSet } from '../../lib/template/load';
-import { parseTemplate } from '../../lib/template/parse-template';
-import type { TemplateSet } from '../../lib/template/template-set';
+import { Resource } from '../../lib/template/read/resource';
+import { explore, Scenario } from '../../lib/template/evaluate/scenario';
+import type { Json } from '../../lib/template/model/json';
+import { templateSet } from '../../lib/template/source/load';
+import { parseTemplate } from '../../lib/template/source/parse-template';
+import type { TemplateSet } from '../../lib/template/model/template-set';
 
 /** A set of templates given as text (YAML) or as documents, by their path. */
 export function setOf(templates: Readonly<Record<string, unknown>>): TemplateSet {

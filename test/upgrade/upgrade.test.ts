@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { JsonObject } from '../../lib/template/json';
+import type { JsonObject } from '../../lib/template/model/json';
 import { RELEASED, templatesNow } from '../../scripts/upgrade/apps';
 import { breaksIn } from '../../scripts/upgrade/comparison';
 

@@ -1,5 +1,5 @@
-import { statementsOf, type Statement } from '../../../lib/template/policy-document';
-import type { Resource } from '../../../lib/template/resource';
+import { statementsOf, type Statement } from '../../../lib/template/read/policy-document';
+import type { Resource } from '../../../lib/template/read/resource';
 import { nameOf, valueOf, type World } from '../world';
 import { calls, type Context, type KeyUse } from './call';
 import { deliveryUse } from './log-uses';

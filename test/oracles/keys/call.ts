@@ -1,4 +1,4 @@
-import type { Resource } from '../../../lib/template/resource';
+import type { Resource } from '../../../lib/template/read/resource';
 
 /** Who calls KMS. */
 export type Caller =

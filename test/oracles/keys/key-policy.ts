@@ -1,7 +1,7 @@
-import { statementsOf, type PolicyCondition, type Statement } from '../../../lib/template/policy-document';
+import { statementsOf, type PolicyCondition, type Statement } from '../../../lib/template/read/policy-document';
 import type { Certainty } from '../network/addresses';
-import type { Reading } from '../../../lib/template/reading';
-import type { Resource } from '../../../lib/template/resource';
+import type { Reading } from '../../../lib/template/read/reading';
+import type { Resource } from '../../../lib/template/read/resource';
 import { valueOf } from '../world';
 import type { Call, Caller, Context } from './call';
 import { matches } from './patterns';

@@ -1,5 +1,5 @@
-import { statementsOf } from '../../../lib/template/policy-document';
-import type { Resource } from '../../../lib/template/resource';
+import { statementsOf } from '../../../lib/template/read/policy-document';
+import type { Resource } from '../../../lib/template/read/resource';
 import { nameOf, valueOf, type World } from '../world';
 import { bucketNamed, encryptionOf } from './places';
 

@@ -1,4 +1,4 @@
-import type { Resource } from '../../../lib/template/resource';
+import type { Resource } from '../../../lib/template/read/resource';
 import { nameOf, valueOf, type World } from '../world';
 import { calls, type KeyUse } from './call';
 import { ANY_SERVICE, arnOf, bucketNamed, encryptionOf, forSource, keyAt, regionOf } from './places';

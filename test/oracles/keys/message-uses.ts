@@ -1,5 +1,5 @@
-import type { Properties } from '../../../lib/template/properties';
-import type { Resource } from '../../../lib/template/resource';
+import type { Properties } from '../../../lib/template/read/properties';
+import type { Resource } from '../../../lib/template/read/resource';
 import { nameOf, valueOf, type World } from '../world';
 import { calls, type Context, type KeyUse } from './call';
 import { ANY_SERVICE, forSource, keyAt } from './places';

@@ -1,5 +1,5 @@
-import { statementsOf, type Statement } from '../../../lib/template/policy-document';
-import type { Resource } from '../../../lib/template/resource';
+import { statementsOf, type Statement } from '../../../lib/template/read/policy-document';
+import type { Resource } from '../../../lib/template/read/resource';
 import { nameOf, valueOf, type World } from '../world';
 import { ACCOUNT, calls } from './call';
 import { isAllowed, isDelegated } from './key-policy';

@@ -1,4 +1,4 @@
-import type { Resource } from '../../../lib/template/resource';
+import type { Resource } from '../../../lib/template/read/resource';
 import { nameOf, valueOf, type World } from '../world';
 import { ACCOUNT, calls, type KeyUse } from './call';
 import { keyAt } from './places';

@@ -1,5 +1,5 @@
-import type { Properties } from '../../../lib/template/properties';
-import type { Resource } from '../../../lib/template/resource';
+import type { Properties } from '../../../lib/template/read/properties';
+import type { Resource } from '../../../lib/template/read/resource';
 import { keyOf, valueOf, type World } from '../world';
 import type { Addresses } from './addresses';
 import { addressesOf } from './addresses';

@@ -1,4 +1,4 @@
-import type { Resource } from '../../../lib/template/resource';
+import type { Resource } from '../../../lib/template/read/resource';
 import { nameOf, valueOf, type World } from '../world';
 import { partyAt, type Party } from './party';
 import { port, portsOfDatabase, type Ports } from './ports';

@@ -1,4 +1,4 @@
-import type { Resource } from '../../../lib/template/resource';
+import type { Resource } from '../../../lib/template/read/resource';
 import { nameOf, valueOf, type World } from '../world';
 import { addressesOf, overlap, type Addresses } from './addresses';
 import type { Party } from './party';

@@ -1,5 +1,5 @@
-import type { Properties } from '../../../lib/template/properties';
-import type { Resource } from '../../../lib/template/resource';
+import type { Properties } from '../../../lib/template/read/properties';
+import type { Resource } from '../../../lib/template/read/resource';
 import { keyOf, nameOf, valueOf, type World } from '../world';
 import type { Addresses } from './addresses';
 import { defaultGroupOf, groupIdAt, type Group } from './security-groups';

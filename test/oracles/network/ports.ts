@@ -1,6 +1,6 @@
 import { valueOf, type World } from '../world';
-import type { Properties } from '../../../lib/template/properties';
-import type { Resource } from '../../../lib/template/resource';
+import type { Properties } from '../../../lib/template/read/properties';
+import type { Resource } from '../../../lib/template/read/resource';
 import type { Certainty } from './addresses';
 
 /** Ports of a protocol (`tcp`, `udp`, or `-1` for everything) from one to another. */

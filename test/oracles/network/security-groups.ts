@@ -1,4 +1,4 @@
-import type { Properties } from '../../../lib/template/properties';
+import type { Properties } from '../../../lib/template/read/properties';
 import { keyOf, nameOf, valueOf, type World } from '../world';
 import { addressesOf, type Addresses } from './addresses';
 import { portsIn, type Ports } from './ports';

@@ -1,6 +1,6 @@
-import type { Properties, Reference } from '../../../lib/template/properties';
-import type { Reading } from '../../../lib/template/reading';
-import type { Resource } from '../../../lib/template/resource';
+import type { Properties, Reference } from '../../../lib/template/read/properties';
+import type { Reading } from '../../../lib/template/read/reading';
+import type { Resource } from '../../../lib/template/read/resource';
 import { valueOf, type World } from '../world';
 import { addressesOf, type Addresses } from './addresses';
 

@@ -1,5 +1,5 @@
-import type { Properties } from '../../../lib/template/properties';
-import type { Resource } from '../../../lib/template/resource';
+import type { Properties } from '../../../lib/template/read/properties';
+import type { Resource } from '../../../lib/template/read/resource';
 import { nameOf, valueOf, type World } from '../world';
 import { transports } from './balancers';
 import { addressesOf } from './addresses';

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../../lib/template/json';
+import type { Json, JsonObject } from '../../../lib/template/model/json';
 
 /** A template with a bucket named `Subject` and a policy on it. */
 export function bucketWithPolicy(statements: Json, bucket: JsonObject = {}, others: JsonObject = {}): JsonObject {

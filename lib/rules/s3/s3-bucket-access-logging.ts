@@ -1,0 +1,44 @@
+import { fail, undetermined } from '../expect';
+import { defineRule } from '../rule';
+import { named } from '../concepts/bucket-policy';
+import { receivesLogs } from '../concepts/log-target';
+
+export default defineRule({
+  id: 's3-bucket-access-logging',
+  title: 'S3 bucket logs its requests into another bucket',
+  clause: 'P2.2.3',
+  severity: 'warning',
+  resourceTypes: ['AWS::S3::Bucket'],
+  rationale: 'Without server access logs, nobody can say afterwards who read an object, or from where.',
+  remediation:
+    'Use `SecureBucket`, or set `DestinationBucketName` of `LoggingConfiguration` to a bucket for access logs; a bucket that receives logs needs none.',
+  controls: {
+    iso27001: { 'A.8.15': 'peer' },
+    soc2: { 'CC7.2': 'peer' },
+    hipaa: { '164.308(a)(1)(ii)(D)': 'peer', '164.312(b)': 'peer' },
+    pci: { '10.2.1': 'peer', '10.2.1.1': 'peer', '10.2.1.4': 'peer' },
+  },
+  equivalents: {
+    awsConfig: ['s3-bucket-logging-enabled'],
+    securityHub: ['S3.9'],
+    cdkNag: ['S3BucketLoggingEnabled'],
+    prowler: ['s3_bucket_server_access_logging_enabled'],
+    guard: ['s3_bucket_logging_enabled'],
+  },
+  appliesTo: (bucket, { relations }) =>
+    bucket.read('LoggingConfiguration').kind !== 'absent' || !receivesLogs(bucket, relations),
+  *check(bucket, { relations }) {
+    const logging = bucket.read('LoggingConfiguration');
+    const destination = named(bucket, 'LoggingConfiguration.DestinationBucketName');
+    if (logging.kind === 'unknown') {
+      yield undetermined(logging);
+    } else if (destination.kind === 'unknown') {
+      yield undetermined(destination);
+    } else if (destination.kind === 'absent') {
+      const got = logging.kind === 'absent' ? 'nothing' : 'nothing (the bucket itself by default)';
+      yield fail(destination.path, 'another bucket', got);
+    } else if (relations.target(destination.value, bucket.type) === bucket.definition) {
+      yield fail(destination.path, 'another bucket', 'the bucket itself');
+    }
+  },
+});

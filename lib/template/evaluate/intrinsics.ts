@@ -1,0 +1,164 @@
+import { isArray, isObject, type Json } from '../model/json';
+import { parameterValue } from './parameters';
+import { resolve, unknownIntrinsic, type ResolveContext } from './resolve';
+import type { Template } from '../model/template';
+import { Unresolved, type Resolved, type Target } from './unresolved';
+
+type Intrinsic = (argument: Json, context: ResolveContext, source: Json) => Resolved | undefined;
+
+const ref: Intrinsic = (name, context, source) => {
+  if (typeof name !== 'string') return unknownIntrinsic(source);
+  if (name === 'AWS::NoValue') return undefined;
+  const definition = context.template.definition(name);
+  if (definition !== undefined) return reference(source, { definition });
+  const passed = context.template.passedParameter(name);
+  if (passed !== undefined) {
+    return followed(passed.value, passed.template, context);
+  }
+  return parameterValue(context.template, name, context.scenario, context.inCondition);
+};
+
+const getAtt: Intrinsic = (argument, context, source) => {
+  const path = isArray<Json>(argument) ? argument : typeof argument === 'string' ? firstDot(argument) : [];
+  const [name, attribute] = path;
+  if (typeof name !== 'string' || typeof attribute !== 'string') return unknownIntrinsic(source);
+  const definition = context.template.definition(name);
+  if (definition === undefined) return unknownIntrinsic(source);
+  if (attribute.startsWith('Outputs.')) {
+    const nested = context.template.nestedTemplate(name);
+    const output = nested?.outputValue(attribute.slice('Outputs.'.length));
+    if (nested !== undefined && output !== undefined) return followed(output, nested, context);
+  }
+  return reference(source, { definition, attribute });
+};
+
+const sub: Intrinsic = (argument, context, source) => {
+  const [pattern, variables] = isArray<Json>(argument) ? argument : [argument];
+  if (typeof pattern !== 'string') return unknownIntrinsic(source);
+  const own = isObject(variables) ? variables : {};
+  const parts = pattern.split(/(\$\{[^}]*\})/).filter((part) => part !== '');
+  return joined(
+    parts.map((part) => substituted(part, own, context)),
+    source,
+  );
+};
+
+const join: Intrinsic = (argument, context, source) => {
+  const [delimiter, list] = isArray<Json>(argument) ? argument : [];
+  const items = list === undefined ? undefined : resolve(list, context);
+  if (typeof delimiter !== 'string' || !isArray<Resolved>(items)) return unknownIntrinsic(source);
+  return joined(
+    items.flatMap((item, index) => (index === 0 ? [item] : [delimiter, item])),
+    source,
+  );
+};
+
+const select: Intrinsic = (argument, context, source) => {
+  const [index, list] = isArray<Json>(argument) ? argument : [];
+  const items = list === undefined ? undefined : resolve(list, context);
+  const at = index === undefined ? undefined : resolve(index, context);
+  const item = isArray<Resolved>(items) ? items[Number(at)] : undefined;
+  return item ?? unknownIntrinsic(source);
+};
+
+const split: Intrinsic = (argument, context, source) => {
+  const [delimiter, text] = isArray<Json>(argument) ? argument : [];
+  const resolved = text === undefined ? undefined : resolve(text, context);
+  if (typeof delimiter !== 'string' || typeof resolved !== 'string') return unknownIntrinsic(source);
+  return resolved.split(delimiter);
+};
+
+const findInMap: Intrinsic = (argument, context, source) => {
+  const keys = (isArray<Json>(argument) ? argument : []).slice(0, 3).map((key) => resolve(key, context));
+  let found: Json | undefined = context.template.mappings;
+  for (const key of keys) {
+    if (typeof key !== 'string' && typeof key !== 'number') return unknownIntrinsic(source);
+    found = isObject(found) ? found[key] : undefined;
+  }
+  return found === undefined || keys.length < 3 ? unknownIntrinsic(source) : resolve(found, context);
+};
+
+const importValue: Intrinsic = (argument, context, source) => {
+  const name = resolve(argument, context);
+  const found = context.template.set.exported(name);
+  if (found === undefined) return unknownIntrinsic(source);
+  return followed(found.value, found.template, context);
+};
+
+const getStackOutput: Intrinsic = (argument, context, source) => {
+  const { StackName: stack, OutputName: output } = isObject(argument) ? argument : {};
+  if (typeof stack !== 'string' || typeof output !== 'string') return unknownIntrinsic(source);
+  const template = context.template.set.stackNamed(stack);
+  const value = template?.outputValue(output);
+  if (template === undefined || value === undefined) return unknownIntrinsic(source);
+  return followed(value, template, context);
+};
+
+/** Base64 is transparent: rules look at what was encoded. */
+const base64: Intrinsic = (argument, context) => resolve(argument, context);
+
+/** The intrinsic functions that a template can resolve by itself; `Fn::If` is resolved where branches are. */
+export const INTRINSICS: ReadonlyMap<string, Intrinsic> = new Map([
+  ['Ref', ref],
+  ['Fn::GetAtt', getAtt],
+  ['Fn::Sub', sub],
+  ['Fn::Join', join],
+  ['Fn::Select', select],
+  ['Fn::Split', split],
+  ['Fn::FindInMap', findInMap],
+  ['Fn::ImportValue', importValue],
+  ['Fn::GetStackOutput', getStackOutput],
+  ['Fn::Base64', base64],
+]);
+
+/** How many references a value may follow before it counts as known only at deployment. */
+const DEEPEST = 30;
+
+/** Resolves what another declaration hands on; references that lead in circles end as unknown. */
+function followed(value: Json, template: Template, context: ResolveContext): Resolved | undefined {
+  const depth = context.depth + 1;
+  if (depth > DEEPEST || !context.scenario.mayFollow()) {
+    return unknownIntrinsic(value, 'references lead too deep to be followed');
+  }
+  return resolve(value, { ...context, template, depth });
+}
+
+function reference(source: Json, target: Target): Unresolved {
+  return new Unresolved({ text: target.definition.expression(target.attribute), source, target, present: true });
+}
+
+function firstDot(path: string): string[] {
+  const dot = path.indexOf('.');
+  return dot < 0 ? [] : [path.slice(0, dot), path.slice(dot + 1)];
+}
+
+function substituted(part: string, own: Readonly<Record<string, Json>>, context: ResolveContext): Resolved {
+  if (!part.startsWith('${')) return part;
+  const name = part.slice(2, -1).trim();
+  if (name.startsWith('!')) return `\${${name.slice(1)}}`;
+  const variable = own[name];
+  const source: Json = variable ?? (name.includes('.') ? { 'Fn::GetAtt': firstDot(name) } : { Ref: name });
+  return resolve(source, context) ?? '';
+}
+
+/** Concatenates parts: a string when all are known, else an expression in which the unknown ones are `${…}`. */
+function joined(parts: readonly Resolved[], source: Json): Resolved {
+  const [only] = parts;
+  if (parts.length === 1 && only instanceof Unresolved) return only;
+  let text = '';
+  let known = true;
+  let present = false;
+  for (const part of parts) {
+    if (part instanceof Unresolved) {
+      known = false;
+      present ||= part.present;
+      text += part.text;
+    } else if (typeof part === 'object') {
+      return unknownIntrinsic(source);
+    } else {
+      present ||= part !== '';
+      text += String(part);
+    }
+  }
+  return known ? text : new Unresolved({ text, source, present });
+}

@@ -1,0 +1,86 @@
+import { isArray, isObject, type Json, type JsonObject } from '../model/json';
+import type { Scenario } from './scenario';
+import type { Template } from '../model/template';
+import { Unresolved, type Resolved } from './unresolved';
+
+/** Stands for every value that the template does not name. */
+const OTHER = { name: 'other' } as const;
+
+/** The value of `Ref` to a parameter or a pseudo parameter in one scenario. */
+export function parameterValue(template: Template, name: string, scenario: Scenario, inCondition: boolean): Resolved {
+  const declaration = template.parameters[name];
+  const parameter = isObject(declaration) ? declaration : {};
+  const compared = template.comparedWith(name);
+  const allowed = isArray<Json>(parameter['AllowedValues']) ? parameter['AllowedValues'].map(String) : undefined;
+  const byDefault = defaultOf(parameter);
+  const candidates = [...(byDefault === undefined ? [] : [byDefault]), ...compared];
+  const named = [
+    ...new Set(allowed === undefined ? candidates : candidates.filter((value) => allowed.includes(value))),
+  ];
+  const others = allowed?.filter((value) => !named.includes(value));
+
+  const alternatives: (string | typeof OTHER)[] = [...named];
+  const someOther = others === undefined ? compared.length > 0 || byDefault === undefined : others.length > 0;
+  if (someOther) alternatives.push(OTHER);
+  const [first, ...rest] = alternatives;
+  if (first === undefined) return unknownParameter(template, name, named);
+
+  const decided = scenario.decide<string | typeof OTHER>(`${template.id} parameter ${name}`, [first, ...rest]);
+  if (!inCondition && rest.length > 0 && typeof decided === 'string') scenario.describe(name, JSON.stringify(decided));
+  if (typeof decided === 'string') return typed(parameter, decided);
+  if (others === undefined || inCondition) return unknownParameter(template, name, named);
+  const [one, ...more] = others;
+  if (one === undefined) return unknownParameter(template, name, named);
+  const other = scenario.decide(`${template.id} parameter ${name} other`, [one, ...more]);
+  scenario.describe(name, JSON.stringify(other));
+  return typed(parameter, other);
+}
+
+/** The literals with which the conditions of a template compare each parameter: they decide which values matter. */
+export function comparedLiterals(conditions: JsonObject): Map<string, string[]> {
+  const compared = new Map<string, string[]>();
+  const visit = (value: Json): void => {
+    if (isArray<Json>(value)) value.forEach(visit);
+    if (!isObject(value)) return;
+    const sides = value['Fn::Equals'];
+    if (isArray<Json>(sides))
+      sides.forEach((side, index) => {
+        note(compared, side, sides[1 - index]);
+      });
+    Object.values(value).forEach(visit);
+  };
+  visit(conditions);
+  return compared;
+}
+
+function note(compared: Map<string, string[]>, side: Json, other: Json | undefined): void {
+  const name = isObject(side) ? side['Ref'] : undefined;
+  if (typeof name !== 'string' || other === undefined || typeof other === 'object') return;
+  const literals = compared.get(name) ?? [];
+  if (!literals.includes(String(other))) literals.push(String(other));
+  compared.set(name, literals);
+}
+
+function defaultOf(parameter: JsonObject): string | undefined {
+  const type = parameter['Type'];
+  // the default of such a parameter is the name of an entry in Parameter Store, not the value
+  if (typeof type === 'string' && type.startsWith('AWS::SSM::Parameter::Value')) return undefined;
+  const value = parameter['Default'];
+  return value === undefined || value === null || typeof value === 'object' ? undefined : String(value);
+}
+
+function typed(parameter: JsonObject, value: string): Resolved {
+  const type = parameter['Type'];
+  const list = typeof type === 'string' && (type === 'CommaDelimitedList' || type.startsWith('List<'));
+  return list ? value.split(',').map((item) => item.trim()) : value;
+}
+
+function unknownParameter(template: Template, name: string, excluded: readonly string[]): Unresolved {
+  const pseudo = name.startsWith('AWS::');
+  return new Unresolved({
+    text: pseudo ? `\${${name}}` : `\${${template.id} ${name}}`,
+    source: { Ref: name },
+    present: pseudo,
+    excluded: new Set(excluded),
+  });
+}

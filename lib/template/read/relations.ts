@@ -1,0 +1,139 @@
+import { factsOf, KNOWN_TYPES } from '../../facts/resource-types';
+import type { Properties, Reference } from './properties';
+import type { Reading } from './reading';
+import { Resource } from './resource';
+import type { ResourceDefinition } from '../model/resource-definition';
+import { explore } from '../evaluate/scenario';
+import type { TemplateSet } from '../model/template-set';
+
+/** Reads from a resource every place at which it may point at another one. */
+export type PointerReader = (resource: Resource) => readonly Reading<Reference>[];
+
+/** A resource that points at another: always, or only under some conditions and parameter values. */
+interface Pointer {
+  readonly definition: ResourceDefinition;
+  readonly always: boolean;
+}
+
+const NO_POINTERS: readonly Pointer[] = [];
+
+/** Which resource points at which, across the templates of a set; each index is built once, in one pass. */
+export class Relations {
+  private readonly indexes = new Map<string, Map<ResourceDefinition, Pointer[]>>();
+  private readonly byType = new Map<string, readonly ResourceDefinition[]>();
+  private byName: Map<string, ResourceDefinition> | undefined;
+
+  public constructor(private readonly set: TemplateSet) {}
+
+  /** The resource of a type that a reference names: directly, through an import or by its physical name. */
+  public target(reference: Reference, type: string): ResourceDefinition | undefined {
+    if (reference.target !== undefined)
+      return reference.target.type === type ? reference.target : this.aliased(reference.target, type);
+    this.byName ??= this.indexNames();
+    const name = reference.text.startsWith('arn:') ? nameIn(reference.text, type) : reference.text;
+    const found = this.byName.get(`${type} ${name}`);
+    if (found !== undefined) return found;
+    const alias = type === 'AWS::KMS::Key' ? this.byName.get(`AWS::KMS::Alias ${name}`) : undefined;
+    return alias === undefined ? undefined : this.aliased(alias, type);
+  }
+
+  /** The resources of a type that point at a resource with a property, in the resource's scenario. */
+  public pointingAt(resource: Resource, sourceType: string, property: string): readonly Resource[] {
+    const read: PointerReader = (source) => source.items(property).map((item: Properties) => item.reference(''));
+    return this.pointingWith(resource, sourceType, property, read);
+  }
+
+  /** The same, for places that need more than one path to be read; `name` tells apart the readers of a type. */
+  public pointingWith(resource: Resource, sourceType: string, name: string, read: PointerReader): readonly Resource[] {
+    const key = `${sourceType} ${name} ${resource.type}`;
+    let index = this.indexes.get(key);
+    if (index === undefined) {
+      index = this.indexPointers(sourceType, resource.type, read);
+      this.indexes.set(key, index);
+    }
+    const sources: Resource[] = [];
+    for (const { definition, always } of index.get(resource.definition) ?? NO_POINTERS) {
+      const source = resource.sibling(definition);
+      const points = always || (source.exists && this.targets(read(source), resource.type).has(resource.definition));
+      if (points) sources.push(source);
+    }
+    return sources;
+  }
+
+  /** All resources of a type in the set that exist in the scenario of a resource. */
+  public all(resource: Resource, type: string): readonly Resource[] {
+    let definitions = this.byType.get(type);
+    if (definitions === undefined) {
+      definitions = this.set.templates.flatMap((template) => template.resourcesOfType(type));
+      this.byType.set(type, definitions);
+    }
+    return definitions.map((definition) => resource.sibling(definition)).filter((one) => one.exists);
+  }
+
+  private aliased(definition: ResourceDefinition, type: string): ResourceDefinition | undefined {
+    if (definition.type !== 'AWS::KMS::Alias' || type !== 'AWS::KMS::Key') return undefined;
+    let key: ResourceDefinition | undefined;
+    explore((scenario) => {
+      const reading = new Resource(definition, scenario).reference('TargetKeyId');
+      if (reading.kind === 'value') key ??= this.target(reading.value, type);
+    });
+    return key;
+  }
+
+  private targets(readings: readonly Reading<Reference>[], type: string): Set<ResourceDefinition> {
+    const targets = new Set<ResourceDefinition>();
+    for (const reading of readings) {
+      const target = reading.kind === 'value' ? this.target(reading.value, type) : undefined;
+      if (target !== undefined) targets.add(target);
+    }
+    return targets;
+  }
+
+  private indexPointers(
+    sourceType: string,
+    targetType: string,
+    read: PointerReader,
+  ): Map<ResourceDefinition, Pointer[]> {
+    const index = new Map<ResourceDefinition, Pointer[]>();
+    for (const source of this.set.templates.flatMap((template) => template.resourcesOfType(sourceType))) {
+      const targets = new Set<ResourceDefinition>();
+      let always = true;
+      explore((scenario) => {
+        const resource = new Resource(source, scenario);
+        if (resource.exists) for (const target of this.targets(read(resource), targetType)) targets.add(target);
+        always &&= scenario.decisions === 0;
+      });
+      for (const target of targets) {
+        const pointers = index.get(target);
+        const pointer = { definition: source, always };
+        if (pointers === undefined) index.set(target, [pointer]);
+        else pointers.push(pointer);
+      }
+    }
+    return index;
+  }
+
+  private indexNames(): Map<string, ResourceDefinition> {
+    const names = new Map<string, ResourceDefinition>();
+    for (const type of KNOWN_TYPES) {
+      const { name: property } = factsOf(type);
+      if (property === undefined) continue;
+      for (const definition of this.set.templates.flatMap((template) => template.resourcesOfType(type))) {
+        explore((scenario) => {
+          const name = new Resource(definition, scenario).read(property);
+          const text = name.kind === 'unknown' ? name.unresolved?.text : name.kind === 'value' ? name.value : '';
+          if (typeof text === 'string' && text !== '') names.set(`${type} ${text}`, definition);
+        });
+      }
+    }
+    return names;
+  }
+}
+
+/** The name at the end of the ARN of a resource of a type. */
+function nameIn(arn: string, type: string): string {
+  const parts = arn.split(/:(?![^{]*\})/);
+  const rest = parts.slice(5).join(':').replace(/:\*$/, '');
+  const [, resource = ''] = factsOf(type).arn ?? [];
+  return rest.startsWith(resource) ? rest.slice(resource.length) : rest;
+}

@@ -1,0 +1,23 @@
+import { Vpc } from 'aws-cdk-lib/aws-ec2';
+import { DatabaseInstance, DatabaseInstanceEngine, PostgresEngineVersion } from 'aws-cdk-lib/aws-rds';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import rule from '../../../lib/rules/rds/rds-cmk';
+import { testRule } from '../test-rule';
+
+testRule(rule, {
+  compliant: {
+    'a key of the stack': (stack) =>
+      new DatabaseInstance(stack, 'Database', {
+        vpc: new Vpc(stack, 'Vpc'),
+        engine: DatabaseInstanceEngine.postgres({ version: PostgresEngineVersion.VER_17_4 }),
+        storageEncryptionKey: new Key(stack, 'Key'),
+      }),
+    'an alias of the customer': { Engine: 'postgres', EngineVersion: '17.4', KmsKeyId: 'alias/orders' },
+  },
+  noncompliant: {
+    'no key': { Engine: 'postgres', EngineVersion: '17.4', StorageEncrypted: true },
+    'the key that AWS manages': { Engine: 'postgres', EngineVersion: '17.4', KmsKeyId: 'alias/aws/rds' },
+  },
+  undetermined: { 'a replica': { SourceDBInstanceIdentifier: 'other' } },
+  notApplicable: { 'a member of a cluster': { Engine: 'aurora-postgresql', DBClusterIdentifier: 'orders' } },
+});

@@ -1,0 +1,20 @@
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import rule from '../../../lib/rules/s3/s3-bucket-versioning';
+import { testRule } from '../test-rule';
+import { allowService, bucketWithPolicy } from './bucket-with-policy';
+
+testRule(rule, {
+  compliant: {
+    'versioned by the CDK': (stack) => new Bucket(stack, 'Bucket', { versioned: true }),
+  },
+  noncompliant: {
+    'the defaults of the CDK': (stack) => new Bucket(stack, 'Bucket'),
+    suspended: { VersioningConfiguration: { Status: 'Suspended' } },
+  },
+  undetermined: {
+    'status from a parameter': bucketWithPolicy([], { VersioningConfiguration: { Status: { Ref: 'Unknown' } } }),
+  },
+  notApplicable: {
+    'a bucket for access logs': bucketWithPolicy(allowService('logging.s3.amazonaws.com')),
+  },
+});
