@@ -35,11 +35,9 @@ export interface SecureDefaultsProps {
 /**
  * Makes plain constructs of the CDK come out as the policy wants them, those that other constructs make included.
  *
- * It hardens `s3.Bucket`, `kms.Key`, `logs.LogGroup`, `ec2.Volume`, `ec2.LaunchTemplate`, `ec2.Vpc`,
- * `rds.DatabaseInstance`, `rds.DatabaseCluster`, `dynamodb.TableV2`, and the load balancers and listeners of
- * `elasticloadbalancingv2` below a scope. Props that are weaker than the policy throw, unless an exception is on record.
- * L1 constructs and what is included from templates are not reached: rules judge them. No logical id changes; keys and
- * a bucket for access logs are added.
+ * It fills what nobody stated, for every class that docs/defaults.md names; what is stated weaker than the policy stays,
+ * and the rules report it. L1 constructs and what is included from templates are not reached: rules judge them. No
+ * logical id changes; keys and a bucket for access logs are added.
  *
  * In an app that is deployed already say `deployed: true` first: what would replace a volume or a database is then left
  * alone, and a warning says what to do.
