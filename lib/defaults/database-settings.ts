@@ -1,5 +1,4 @@
-import { Stack, Token } from 'aws-cdk-lib';
-import { TableEncryptionV2, TableV2, type TablePropsV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { Stack } from 'aws-cdk-lib';
 import {
   DatabaseCluster,
   DatabaseInstance,
@@ -13,10 +12,9 @@ import { hardenDatabaseCluster } from '../hardening/database-cluster';
 import { hardenDatabaseInstance } from '../hardening/database-instance';
 import { logsOf } from '../hardening/databases/database-logs';
 import { flawOfEngine } from '../hardening/databases/engine-traits';
-import { hardenTable } from '../hardening/table';
 import { setting, type DefaultsContext } from './default-setting';
 
-/** The secure defaults of databases and tables. */
+/** The secure defaults of databases. */
 export const DATABASE_SETTINGS = [
   setting(DatabaseInstance, (props: DatabaseInstanceProps, context) =>
     instanceProps(props, context, () =>
@@ -28,7 +26,6 @@ export const DATABASE_SETTINGS = [
       hardenDatabaseCluster(open(props, context), context.limits, context.category, regionOf(context)),
     ),
   ),
-  setting(TableV2, tableProps),
 ];
 
 function regionOf({ scope }: DefaultsContext): string {
@@ -89,19 +86,4 @@ function databaseProps<P extends DatabaseInstanceProps | DatabaseClusterProps>(
 /** The props without what is left alone, so that it is not refused either. */
 function open<P extends { readonly storageEncrypted?: boolean }>(props: P, { deployed }: DefaultsContext): P {
   return deployed ? { ...props, storageEncrypted: undefined } : props;
-}
-
-function tableProps(props: TablePropsV2, context: DefaultsContext): TablePropsV2 {
-  const { scope, limits, category } = context;
-  const hardened = hardenTable(props, limits, category);
-  if (hardened.encryption !== undefined) return hardened;
-  if (Token.isUnresolved(Stack.of(scope).region) || (props.replicas ?? []).length > 0) {
-    context.leaveAlone(
-      'encryption',
-      'a key for each Region is needed: state the Region of the stack, and use SecureTable',
-    );
-    return hardened;
-  }
-  const { key } = CategoryKeys.of(scope).keyFor(category);
-  return { ...hardened, encryption: TableEncryptionV2.customerManagedKey(key) };
 }

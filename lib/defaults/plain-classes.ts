@@ -9,6 +9,8 @@ interface Loaded {
 
 /** The classes whose blanks are filled, by the id that the CDK gives them. */
 export const PLAIN_CLASSES = {
+  'aws-cdk-lib.aws-dynamodb.TableV2': () => (require('./databases/plain-table') as Loaded).default,
+  'aws-cdk-lib.aws-ec2.LaunchTemplate': () => (require('./compute/plain-launch-template') as Loaded).default,
   'aws-cdk-lib.aws-ec2.Volume': () => (require('../hardening/storage/volume') as Loaded).default,
   'aws-cdk-lib.aws-ec2.Vpc': () => (require('../hardening/network/vpc') as Loaded).default,
   'aws-cdk-lib.aws-elasticloadbalancingv2.ApplicationListener': () =>

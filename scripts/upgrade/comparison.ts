@@ -40,6 +40,6 @@ function resourcesOf(template: JsonObject): JsonObject {
 
 /** Whether a resource outlives its stack; one that a failed first deployment made may go. */
 export function isKept(resource: JsonObject): boolean {
-  const policy = resource['DeletionPolicy'];
+  const { DeletionPolicy: policy } = resource;
   return policy === 'Retain' || policy === 'RetainExceptOnCreate';
 }
