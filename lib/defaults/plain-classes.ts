@@ -23,6 +23,8 @@ export const PLAIN_CLASSES = {
     (require('./network/plain-network-load-balancer') as Loaded).default,
   'aws-cdk-lib.aws-kms.Key': () => (require('../hardening/keys/key') as Loaded).default,
   'aws-cdk-lib.aws-log.LogGroup': () => (require('../hardening/logs/log-group') as Loaded).default,
+  'aws-cdk-lib.aws-rds.DatabaseCluster': () => (require('../hardening/databases/cluster') as Loaded).default,
+  'aws-cdk-lib.aws-rds.DatabaseInstance': () => (require('../hardening/databases/instance') as Loaded).default,
   'aws-cdk-lib.aws-s3.Bucket': () => (require('./storage/plain-bucket') as Loaded).default,
 } as const;
 

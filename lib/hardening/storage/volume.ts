@@ -17,9 +17,10 @@ export const VOLUME: Table<VolumeProps, VolumeAt> = {
     why: 'whoever copies a snapshot of the volume reads its data',
     onceDeployed: { keep: REPLACES },
   }),
-  encryptionKey: ownKey('ebs-volume-cmk', ({ props, key }) => (props.encrypted === false ? undefined : key()), {
-    keep: REPLACES,
-  }),
+  encryptionKey: ownKey('ebs-volume-cmk', ({ props, key, deployed }) =>
+    // a deployed volume keeps its key, and one that nobody uses is not made
+    props.encrypted === false || deployed ? undefined : key(),
+  ),
   removalPolicy: outlivesStack(['SNAPSHOT']),
   snapshotId: free('free; the volume is encrypted under its own key whatever the snapshot was'),
   volumeName: free(),
