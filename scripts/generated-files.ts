@@ -1,7 +1,17 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import type { Rule } from '../lib/rules/rule';
+import {
+  catalogues,
+  controlIds,
+  crosswalks,
+  frameworkEnum,
+  frameworkFolders,
+  packs,
+  withFrameworks,
+  withPacks,
+} from './frameworks';
 import { guaranteesTable } from './guarantees';
 import { withExamples } from './readme';
 
@@ -17,41 +27,40 @@ const CONCEPTS = 'concepts';
 
 /** Every generated file with the text that it should have. */
 export async function generatedFiles(): Promise<GeneratedFile[]> {
+  const frameworks = frameworkFolders();
+  const rules = await readRules();
+  const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
   return Promise.all([
-    formatted('lib/frameworks/control-ids.ts', controlIds()),
+    formatted('lib/frameworks/framework.ts', HEADER + frameworkEnum(frameworks)),
+    formatted('lib/frameworks/control-ids.ts', HEADER + controlIds(frameworks)),
+    formatted('lib/frameworks/catalogues.ts', HEADER + catalogues(frameworks)),
+    formatted('lib/frameworks/crosswalks.ts', HEADER + crosswalks(frameworks, rules)),
+    formatted('lib/plugin/packs.ts', HEADER + packs(frameworks)),
+    formatted('lib/index.ts', withPacks(readFileSync(join(ROOT, 'lib/index.ts'), 'utf8'), frameworks)),
     formatted('lib/rules/index.ts', ruleIndex()),
-    formatted('lib/policy/rule-ids.ts', await ruleIds()),
+    formatted('lib/policy/rule-ids.ts', ruleIds(rules)),
     formatted('docs/guarantees.md', guaranteesTable()),
-    formatted('README.md', withExamples(readFileSync(join(ROOT, 'README.md'), 'utf8'))),
+    formatted('README.md', withFrameworks(withExamples(readme), frameworks)),
   ]);
-}
-
-function controlIds(): string {
-  const folder = join(ROOT, 'lib/frameworks');
-  const members = readdirSync(folder)
-    .map((id) => join(folder, id, 'catalogue.json'))
-    .filter((file) => existsSync(file))
-    .sort()
-    .map((file) => JSON.parse(readFileSync(file, 'utf8')) as { id: string; controls: { id: string }[] })
-    .map(({ id, controls }) => `${id}: ${controls.map((control) => JSON.stringify(control.id)).join(' | ')};`);
-  return `${HEADER}/** The ids of all controls, by framework. */\nexport interface ControlIds {\n${members.join('\n')}\n}\n`;
 }
 
 function ruleIndex(): string {
   const rules = ruleFiles().map(({ service, id }) => ({ path: `./${service}/${id}`, name: camelCase(id) }));
   const imports = rules.map(({ path, name }) => `import ${name} from '${path}';`).join('\n');
   const list = rules.map(({ name }) => `${name},`).join('\n');
-  return `${HEADER}${imports}\nimport type { Rule } from './rule';\n\n/** Every rule, by its id. */\nexport const RULES: readonly Rule[] = [\n${list}\n];\n`;
+  return `${HEADER}import { crosswalked } from './crosswalked';\n${imports}\nimport type { Rule } from './rule';\n\nconst WRITTEN: readonly Rule[] = [\n${list}\n];\n\n/** Every rule, by its id, with what the crosswalks of frameworks assign to it. */\nexport const RULES: readonly Rule[] = WRITTEN.map(crosswalked);\n`;
 }
 
-async function ruleIds(): Promise<string> {
-  const rules = await Promise.all(
-    // the index of the rules may be as stale as what is generated here
-    ruleFiles().map(async ({ service, id }) => {
-      return (await import(join(ROOT, 'lib/rules', service, id))) as { readonly default: Rule };
-    }),
-  );
-  const entries = rules.map(({ default: { id, clause, waivable = true, exposure = false } }) => {
+/** The rules of the files; their index may be as stale as what is generated here. */
+async function readRules(): Promise<Rule[]> {
+  const modules = ruleFiles().map(async ({ service, id }) => {
+    return (await import(join(ROOT, 'lib/rules', service, id))) as { readonly default: Rule };
+  });
+  return (await Promise.all(modules)).map((module) => module.default);
+}
+
+function ruleIds(rules: readonly Rule[]): string {
+  const entries = rules.map(({ id, clause, waivable = true, exposure = false }) => {
     return `'${id}': ${JSON.stringify({ clause, waivable, exposure })},`;
   });
   return `${HEADER}import type { RuleFacts } from './rule-facts';\n\n/** What builders know of the rules: their ids, and of each what its file says. */\nexport const RULE_IDS = {\n${entries.join('\n')}\n} as const satisfies Readonly<Record<string, RuleFacts>>;\n\n/** The id of a rule; a mistyped one does not compile. */\nexport type RuleId = keyof typeof RULE_IDS;\n`;

@@ -1,3 +1,4 @@
+import { ALL_FRAMEWORKS } from '../compliance/selection';
 import { TOOL } from '../version';
 import { check } from './check';
 import { rules } from './rules';
@@ -7,7 +8,7 @@ import { UsageError } from './usage-error';
 const HELP = `cloudnexus: judges CloudFormation templates by one security policy and the frameworks behind it
 
   cloudnexus check [paths…]   judge cloud assemblies, template files and folders (default: cdk.out)
-      --framework LIST        iso27001, soc2, hipaa, pci, policy; several with commas (default: all)
+      --framework LIST        ${ALL_FRAMEWORKS.join(', ')}; several with commas (default: all)
       --format text|json      how to report (default: text)
       --fail-on LEVEL         error, warning or undetermined: what makes the exit code 1 (default: error)
       --strict                the same as --fail-on undetermined

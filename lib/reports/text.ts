@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { SHORT_NAMES, CATALOGUES } from '../frameworks/catalogue';
+import { SHORT_NAMES, CATALOGUES } from '../frameworks/catalogues';
 import { controlLabels } from '../compliance/control-labels';
 import { exceptionLine, needsAttention } from '../compliance/exceptions';
 import { coverage, handSetDay, type Report } from '../compliance/report';
