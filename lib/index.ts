@@ -42,6 +42,7 @@ export {
   type CustomDataCategoryProps,
   type PersonalDataProps,
 } from './policy/data-category';
+export { EphemeralStage } from './policy/ephemeral-stage';
 export type { PolicyException } from './policy/policy-exception';
 export { PolicyExceptions } from './policy/policy-exceptions';
 export { SecurityPolicy, type SecurityPolicyProps } from './policy/security-policy';

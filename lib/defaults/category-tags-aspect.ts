@@ -1,7 +1,9 @@
 import { CfnResource, TagManager, type IAspect } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { TAGS_BY_TYPE_WITH_DATA } from '../facts/holds-data';
 import { categoryTags, DATA_CATEGORY_TAG } from '../policy/category-tags';
 import { DataCategory } from '../policy/data-category';
+import { EphemeralStage } from '../policy/ephemeral-stage';
 import { SecurityPolicy } from '../policy/security-policy';
 
 /** The types that hold data by which rules ask for a category. */
@@ -23,7 +25,7 @@ export class CategoryTagsAspect implements IAspect {
 
   public visit(node: IConstruct): void {
     if (!CfnResource.isCfnResource(node)) return;
-    const category = this.categoryOf(node);
+    const category = EphemeralStage._lifts(node) ? testDataIn(node) : this.categoryOf(node);
     const tags = TagManager.of(node);
     if (category === undefined || tags === undefined || DATA_CATEGORY_TAG in tags.tagValues()) return;
     for (const [name, value] of Object.entries(categoryTags(category, SecurityPolicy.of(node)))) {
@@ -38,6 +40,11 @@ export class CategoryTagsAspect implements IAspect {
     }
     return HOLDING_DATA.has(resource.cfnResourceType) ? this.category : undefined;
   }
+}
+
+/** An ephemeral stage asks for a category wherever data can be, since nothing protects it there. */
+function testDataIn({ cfnResourceType }: CfnResource): DataCategory | undefined {
+  return Object.hasOwn(TAGS_BY_TYPE_WITH_DATA, cfnResourceType) ? DataCategory.SYNTHETIC_TEST_DATA : undefined;
 }
 
 /** Below that of `Tags.of`, so that whoever says more decides. */

@@ -1,7 +1,8 @@
 import { Annotations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { todayAt } from '../policy/calendar';
-import type { DataCategory } from '../policy/data-category';
+import { DataCategory } from '../policy/data-category';
+import { EphemeralStage } from '../policy/ephemeral-stage';
 import type { PolicyException } from '../policy/policy-exception';
 import { PolicyExceptions } from '../policy/policy-exceptions';
 import { RULE_IDS, type RuleId } from '../policy/rule-ids';
@@ -32,21 +33,24 @@ export class Limits {
     // said where the construct is made, whether or not something is refused
     todayAt(scope);
     for (const exception of prop[0] ?? []) PolicyExceptions.of(scope).grant(exception);
+    PolicyExceptions._carryAt(scope);
     return new Limits(SecurityPolicy.of(scope), scope, prop.length > 0);
   }
 
   /** Whether what is built here may go with its stack: it holds nothing but synthetic test data. */
-  public readonly ephemeral: boolean = false;
+  public readonly ephemeral: boolean;
 
   public constructor(
     public readonly policy: SecurityPolicy,
     private readonly scope?: IConstruct,
     private readonly takesExceptions = false,
-  ) {}
+  ) {
+    this.ephemeral = scope !== undefined && EphemeralStage._lifts(scope);
+  }
 
-  /** A data category with the terms that the policy in force gives it. */
+  /** A data category with the terms that the policy in force gives it; an ephemeral stage holds made-up data only. */
   public category(given: DataCategory): DataCategory {
-    return this.policy.category(given);
+    return this.policy.category(this.ephemeral ? DataCategory.SYNTHETIC_TEST_DATA : given);
   }
 
   /**

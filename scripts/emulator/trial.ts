@@ -5,6 +5,7 @@ import { isArray, isObject, type Json, type JsonObject } from '../../lib/templat
 import { EXAMPLES_DAY_OPTIONS } from '../examples-day';
 import type { JudgedApp } from '../judges/synthesized';
 import { run } from '../judges/run';
+import { isKept } from '../upgrade/comparison';
 import { withOwnAttributes } from './own-attributes';
 import { isThere, LOOKED_UP } from './retained';
 import type { Emulator } from './server';
@@ -107,8 +108,7 @@ function statefulIn(folder: string): Stateful[] {
   return stacksIn(folder).flatMap((stack) =>
     entriesOf(templateOf(folder, stack)['Resources']).flatMap(([id, resource]) => {
       const type = resource['Type'];
-      const kept = resource['DeletionPolicy'] === 'Retain';
-      return typeof type === 'string' && kept && LOOKED_UP.has(type) ? [{ key: `${stack} ${id}`, type }] : [];
+      return typeof type === 'string' && isKept(resource) && LOOKED_UP.has(type) ? [{ key: `${stack} ${id}`, type }] : [];
     }),
   );
 }

@@ -1,4 +1,4 @@
-import { Token } from 'aws-cdk-lib';
+import { RemovalPolicy, Token } from 'aws-cdk-lib';
 import {
   BlockedEncryptionType,
   BlockPublicAccess,
@@ -11,6 +11,7 @@ import {
 import { filled, flaw, free, judged, mayNotBe, mayNotBeSet, must, oneOf, type Because } from '../decisions';
 import { DataCategory } from '../../policy/data-category';
 import type { PropFlaw } from '../harden';
+import { ownKey } from '../keys/own-key';
 import { outlivesStack } from '../removal-policy';
 import type { Flaw, KeyedAt, Table } from '../prop-rule';
 import { lifecycleRules } from './lifecycle';
@@ -37,7 +38,7 @@ export const BUCKET: Table<BucketProps, BucketAt> = {
     // what a plain bucket is used for decides: see plain-bucket.ts
     fill: ({ mode }) => (mode === 'refuse' ? BucketEncryption.KMS : undefined),
   },
-  encryptionKey: filled('the key of the data category', ({ mode, props, key }) =>
+  encryptionKey: ownKey('s3-bucket-encryption-kms', ({ mode, props, key }) =>
     mode === 'refuse' && isKeyed(props) ? key() : undefined,
   ),
   blockedEncryptionTypes: {
@@ -78,12 +79,16 @@ export const BUCKET: Table<BucketProps, BucketAt> = {
     guardsLoss: true,
   }),
   removalPolicy: outlivesStack(),
-  autoDeleteObjects: mayNotBe<boolean, BucketAt>(true, {
-    why: 'a stack that goes would delete every object',
-    aboutData: true,
-    guardsLoss: true,
-    ephemeral: true,
-  }),
+  autoDeleteObjects: {
+    ...mayNotBe<boolean, BucketAt>(true, {
+      why: 'a stack that goes would delete every object',
+      aboutData: true,
+      guardsLoss: true,
+    }),
+    // what is kept cannot be emptied: the CDK throws
+    fill: ({ limits, props: { removalPolicy = RemovalPolicy.DESTROY } }) =>
+      limits.ephemeral && removalPolicy === RemovalPolicy.DESTROY ? true : undefined,
+  },
   ...OBJECT_LOCK,
   lifecycleRules: lifecycleRules(),
   blockPublicAccess: {

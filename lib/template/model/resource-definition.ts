@@ -14,6 +14,7 @@ export interface Declarations {
   readonly parameters: JsonObject;
   readonly conditions: JsonObject;
   readonly mappings: JsonObject;
+  readonly metadata: JsonObject;
   /** Macros that may rewrite the whole template at deployment. */
   readonly opaqueMacros: readonly string[];
   /** The outputs that other stacks can import: what their export is named, and the value. */
@@ -28,6 +29,8 @@ export interface Declarations {
   outputValue(name: string): Json | undefined;
   /** The template that a nested stack deploys, where it is part of the set. */
   nestedTemplate(logicalId: string): Declarations | undefined;
+  /** The template of the stack that this one is nested in, where it is part of the set. */
+  readonly parentTemplate: Declarations | undefined;
   /** What the parent stack passes for a parameter of this nested one. */
   passedParameter(name: string): PassedValue | undefined;
 }

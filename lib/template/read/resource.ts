@@ -41,7 +41,7 @@ export class Resource extends Properties {
     return new Resource(definition, this.scenario);
   }
 
-  /** A resource attribute outside the properties: `Retain`, `Snapshot`, `Delete`, or none. */
+  /** A resource attribute outside the properties: `Retain`, `RetainExceptOnCreate`, `Snapshot`, `Delete`, or none. */
   public policyAttribute(name: 'DeletionPolicy' | 'UpdateReplacePolicy'): string | undefined {
     const policy = this.definition.declaration[name];
     return typeof policy === 'string' ? policy : undefined;

@@ -1,0 +1,5 @@
+import { keepsItsPromise, neverBreaks } from './promise';
+import table from './samples/table';
+
+keepsItsPromise(table);
+neverBreaks(table);
