@@ -1,27 +1,10 @@
 import { fullDiff, ResourceImpact, type ResourceDifference } from '@aws-cdk/cloudformation-diff';
+import { isStateful } from '../../lib/facts/resource-types';
 import { isObject, type JsonObject } from '../../lib/template/model/json';
-
-/** What holds data, or is where data is reached: to replace it loses the one or the other. */
-const STATEFUL: ReadonlySet<string> = new Set([
-  'AWS::Backup::BackupVault',
-  'AWS::CloudTrail::Trail',
-  'AWS::DynamoDB::GlobalTable',
-  'AWS::DynamoDB::Table',
-  'AWS::EC2::Subnet',
-  'AWS::EC2::VPC',
-  'AWS::EC2::Volume',
-  'AWS::ElasticLoadBalancingV2::LoadBalancer',
-  'AWS::KMS::Key',
-  'AWS::Logs::LogGroup',
-  'AWS::RDS::DBCluster',
-  'AWS::RDS::DBInstance',
-  'AWS::S3::Bucket',
-  'AWS::SecretsManager::Secret',
-]);
 
 /**
  * Properties of an instance whose change the registry calls a replacement under conditions, and the reference of
- * CloudFormation ("AWS::RDS::DBInstance") "Some interruptions": an instance that is no read replica stays.
+ * CloudFormation ("AWS::RDS::DBInstance") "No interruption" or "Some interruptions": an instance that is no read replica stays.
  */
 const INTERRUPTS: ReadonlySet<string> = new Set([
   'AutoMinorVersionUpgrade',
@@ -43,8 +26,7 @@ export function breaksIn(before: JsonObject, after: JsonObject): string[] {
       return;
     }
     const impact = change.changeImpact;
-    if (!STATEFUL.has(type) || (impact !== ResourceImpact.WILL_REPLACE && impact !== ResourceImpact.MAY_REPLACE))
-      return;
+    if (!isStateful(type) || (impact !== ResourceImpact.WILL_REPLACE && impact !== ResourceImpact.MAY_REPLACE)) return;
     if (type === 'AWS::RDS::DBInstance' && interruptsAtMost(change)) return;
     const properties = Object.keys(change.propertyUpdates).join(', ');
     const how = impact === ResourceImpact.WILL_REPLACE ? 'would be' : 'may be';

@@ -14,7 +14,7 @@ import {
   withPacks,
   type FrameworkFolder,
   type MappedRule,
-} from '../../scripts/frameworks';
+} from '../../scripts/generate/frameworks';
 
 const DESCRIPTION = {
   order: 0,

@@ -84,14 +84,14 @@ function situation(one: AnySubject, category: number): unknown {
 /** Builds one of our constructs with chosen samples, and has the rules and both oracles judge it. */
 export function tryOurs(one: AnySubject, choices: readonly Choice[], category = 0): Outcome {
   return attempt(one, choices, category, (stack, props) => {
-    one.ours(stack, props, categoryOf(one, category));
+    one.ours?.(stack, props, categoryOf(one, category));
   });
 }
 
 /** The same below an ephemeral stage: what protects against loss is lifted, and nothing else. */
 export function tryOursToLose(one: AnySubject, choices: readonly Choice[], category = 0): Outcome {
   const build = (stack: Stack, props: Record<string, unknown>): void => {
-    one.ours(stack, props, categoryOf(one, category));
+    one.ours?.(stack, props, categoryOf(one, category));
   };
   return attempt(one, choices, category, build, markEphemeral);
 }

@@ -62,6 +62,7 @@ export const LOG_GROUP: Table<LogGroupProps, LogGroupAt> = {
   },
   dataProtectionPolicy: {
     says: 'free for the standard class, the only one that takes it',
+    clause: 'P3.5',
     flaws: (_, at) => {
       const { logGroupClass: given = LogGroupClass.STANDARD } = at.props;
       if (given === LogGroupClass.STANDARD) return [];

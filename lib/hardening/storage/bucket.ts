@@ -43,6 +43,7 @@ export const BUCKET: Table<BucketProps, BucketAt> = {
   ),
   blockedEncryptionTypes: {
     says: 'must name `SSE_C`',
+    clause: 'P2.1.1',
     flaws: (types, at) =>
       types.some(({ name }) => name === BlockedEncryptionType.SSE_C.name) ? [] : [flaw(SSE_C, at, 'must name SSE_C')],
     fill: ({ mode }) => (mode === 'refuse' ? [BlockedEncryptionType.SSE_C] : undefined),
@@ -122,7 +123,11 @@ export const BUCKET: Table<BucketProps, BucketAt> = {
   websiteErrorDocument: mayNotBeSet(WEBSITE),
   websiteRedirect: mayNotBeSet(WEBSITE),
   websiteRoutingRules: mayNotBeSet(WEBSITE),
-  serverAccessLogsBucket: { says: 'the bucket for access logs of the stack', flaws: flawsOfTarget },
+  serverAccessLogsBucket: {
+    says: 'the bucket for access logs of the stack',
+    clause: 'P2.2.3',
+    flaws: flawsOfTarget,
+  },
   serverAccessLogsPrefix: free('the path of the construct'),
   ...REPLICATION,
   bucketName: free('free; a bucket of a name of its own cannot be replaced'),

@@ -151,7 +151,6 @@ export const listener = subject<ApplicationListenerProps>({
     certificates: [certificate],
     defaultAction: ListenerAction.fixedResponse(404),
   }),
-  ours: () => undefined,
   plain: (stack, props) => {
     new ApplicationListener(stack, 'Listener', props);
   },

@@ -109,7 +109,6 @@ export const listener = subject<NetworkListenerProps>({
     certificates: [certificate],
     defaultAction: NetworkListenerAction.forward([group(elsewhere)]),
   }),
-  ours: () => undefined,
   plain: (stack, props) => {
     new NetworkListener(stack, 'Listener', props);
   },

@@ -26,7 +26,6 @@ export default subject<VpcProps>({
   name: 'Vpc',
   table: VPC,
   required: () => ({}),
-  ours: () => undefined,
   plain: (stack, props) => {
     new Vpc(stack, 'Vpc', props);
   },

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ROOT } from './generated-file';
 
 const BLOCK = /<!-- (examples\/[\w/.-]+)#(\w+) -->\n[^]*?<!-- end -->/g;
 
@@ -13,7 +14,7 @@ export function withExamples(text: string): string {
 }
 
 function regionOf(file: string, region: string): string {
-  const lines = readFileSync(join(__dirname, '..', file), 'utf8').split('\n');
+  const lines = readFileSync(join(ROOT, file), 'utf8').split('\n');
   const start = lines.findIndex((line) => line.trim() === `// region: ${region}`);
   const end = lines.findIndex((line, index) => index > start && line.trim() === '// endregion');
   if (start < 0 || end < 0) throw new Error(`${file} has no region ${region}`);

@@ -1,14 +1,15 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { buildReferenceEnvironment } from '../bin/reference/environment';
-import { context } from '../cdk.json';
-import { SynthesizedApp } from '../lib/plugin/synthesized-app';
-import { CLAUSES } from '../lib/policy/clauses';
-import { RULES } from '../lib/rules/index';
-import type { Rule } from '../lib/rules/rule';
+import { buildReferenceEnvironment } from '../../bin/reference/environment';
+import { context } from '../../cdk.json';
+import { SynthesizedApp } from '../../lib/plugin/synthesized-app';
+import { RULES } from '../../lib/rules/index';
+import type { Rule } from '../../lib/rules/rule';
+import { clausesIn } from './clauses';
+import { constructFiles } from './constructs';
 
 /** What a construct promises, with the clauses of the policy that it keeps by it. */
 interface Guarantee {
@@ -16,8 +17,6 @@ interface Guarantee {
   readonly text: string;
   readonly clauses: readonly string[];
 }
-
-const CONSTRUCTS = join(__dirname, '../lib/constructs');
 
 /** The table of construct, clause, guarantee and the rules that judge it, as Markdown. */
 export function guaranteesTable(): string {
@@ -43,19 +42,12 @@ export function guaranteesTable(): string {
 
 /** The bullets under "Guarantees" in the doc comment of each construct. */
 function guarantees(): Guarantee[] {
-  return readdirSync(CONSTRUCTS, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.ts'))
-    .sort((left, right) => (basename(left) < basename(right) ? -1 : 1))
-    .flatMap((path) => {
-      const source = readFileSync(join(CONSTRUCTS, path), 'utf8');
-      return [...source.matchAll(/\/\*\*((?:(?!\*\/)[^])*)\*\/\s*export class (\w+)/g)].flatMap(
-        ([, comment = '', construct = '']) => bulletsOf(comment).map((bullet) => guaranteeOf(construct, bullet)),
-      );
-    });
+  return constructFiles()
+    .sort((left, right) => (left.name < right.name ? -1 : 1))
+    .flatMap(({ name, comment }) => bulletsOf(comment).map((bullet) => guaranteeOf(name, bullet)));
 }
 
-function bulletsOf(comment: string): string[] {
-  const lines = comment.split('\n').map((line) => line.replace(/^\s*\* ?/, ''));
+function bulletsOf(lines: readonly string[]): string[] {
   const start = lines.indexOf('Guarantees:');
   if (start < 0) return [];
   const end = lines.findIndex((line, index) => index > start && line.trim() === '');
@@ -67,18 +59,8 @@ function bulletsOf(comment: string): string[] {
 }
 
 function guaranteeOf(construct: string, bullet: string): Guarantee {
-  const cited = [...bullet.matchAll(/\((P[^)]*)\)/g)].flatMap(([, list = '']) => list.split(/, /).flatMap(expanded));
   const text = bullet.replace(/ ?\((P[^)]*)\)/g, '').replaceAll('|', '\\|');
-  return { construct, text, clauses: [...new Set(cited)] };
-}
-
-/** The clauses of a range such as `P3.1 to P3.5`. */
-function expanded(range: string): string[] {
-  const [first = '', last] = range.split(' to ');
-  const all = Object.keys(CLAUSES);
-  const found = last === undefined ? [first] : all.slice(all.indexOf(first), all.indexOf(last) + 1);
-  for (const clause of found) if (!all.includes(clause)) throw new Error(`there is no clause ${clause}`);
-  return found;
+  return { construct, text, clauses: clausesIn(bullet, construct) };
 }
 
 /** The rules that judged something of each construct in the reference environment. */

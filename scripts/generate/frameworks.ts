@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { HEADER, ROOT } from './generated-file';
 
 /** What the folder of a framework says of it. */
 export interface FrameworkFolder {
@@ -42,7 +43,7 @@ export interface MappedRule {
 }
 
 const ID = /^[a-z][a-z0-9]*$/;
-const FOLDER = join(__dirname, '../lib/frameworks');
+const FOLDER = join(ROOT, 'lib/frameworks');
 
 /** Every framework, in the order in which reports name them. */
 export function frameworkFolders(folder = FOLDER): FrameworkFolder[] {
@@ -69,7 +70,7 @@ function parsed(path: string): unknown {
 /** `lib/frameworks/framework.ts`: the enumeration. */
 export function frameworkEnum(frameworks: readonly FrameworkFolder[]): string {
   const members = frameworks.map(({ id, description: { member, title } }) => `/** ${title}. */\n${member} = '${id}',`);
-  return `/** A framework whose controls the rules are mapped to. */\nexport enum Framework {\n${members.join('\n\n')}\n}\n`;
+  return `${HEADER}/** A framework whose controls the rules are mapped to. */\nexport enum Framework {\n${members.join('\n\n')}\n}\n`;
 }
 
 /** `lib/frameworks/control-ids.ts`: the ids in the catalogues as types. */
@@ -78,7 +79,7 @@ export function controlIds(frameworks: readonly FrameworkFolder[]): string {
   const members = sorted.map(({ id, controls }) => {
     return `${id}: ${controls.map((control) => JSON.stringify(control.id)).join(' | ')};`;
   });
-  return `/** The ids of all controls, by framework. */\nexport interface ControlIds {\n${members.join('\n')}\n}\n`;
+  return `${HEADER}/** The ids of all controls, by framework. */\nexport interface ControlIds {\n${members.join('\n')}\n}\n`;
 }
 
 /** `lib/frameworks/catalogues.ts`: the catalogues, and how frameworks are written in short. */
@@ -86,7 +87,7 @@ export function catalogues(frameworks: readonly FrameworkFolder[]): string {
   const known = withCatalogue(frameworks);
   const imports = known.map(({ id }) => `import ${id} from './${id}/catalogue.json';`);
   const names = known.map(({ id, description }) => `${id}: ${JSON.stringify(description.shortName)},`);
-  return `import type { Catalogue, CatalogueId } from './catalogue';
+  return `${HEADER}import type { Catalogue, CatalogueId } from './catalogue';
 ${imports.join('\n')}
 
 /** The catalogues, complete, in the order in which reports name them. */
@@ -114,7 +115,7 @@ export function crosswalks(frameworks: readonly FrameworkFolder[], rules: readon
     .flatMap(({ crosswalk }) => Object.keys(crosswalk?.rules ?? {}))
     .filter((id) => rules.every((rule) => rule.id !== id));
   if (unknown.length > 0) throw new Error(`crosswalks name rules that there are not: ${unknown.join(', ')}`);
-  return `import type { ControlMapping } from './control-mapping';
+  return `${HEADER}import type { ControlMapping } from './control-mapping';
 
 /** The controls for which rules give evidence by the crosswalk of a framework, by rule. */
 export const CROSSWALKS: Readonly<Partial<Record<string, ControlMapping>>> = {
@@ -144,7 +145,7 @@ export class ${pack.class} extends ComplianceChecks {
 }
 `,
   );
-  return `import type { IConstruct } from 'constructs';
+  return `${HEADER}import type { IConstruct } from 'constructs';
 import { Framework } from '../frameworks/framework';
 import { ComplianceChecks, type ChecksProps } from './plugin';
 

@@ -1,5 +1,0 @@
-import { keepsItsPromise, neverBreaks } from './promise';
-import table from './samples/table';
-
-keepsItsPromise(table);
-neverBreaks(table);
