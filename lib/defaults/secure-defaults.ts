@@ -36,11 +36,10 @@ export interface SecureDefaultsProps {
 /**
  * Makes plain constructs of the CDK come out as the policy wants them, those that other constructs make included.
  *
- * It fills what nobody stated of buckets, keys, log groups, volumes, launch templates, networks, databases, tables, load
- * balancers and their listeners below a scope. What somebody stated stays, whether a team or a construct of the CDK: an
- * information says once for each construct what is weaker than the policy, and the rules judge it. What cannot be filled
- * without harm is left alone, with one warning. L1 constructs and what is included from templates are not reached. No
- * logical id changes; keys and a bucket for access logs are added.
+ * It fills what nobody stated, for every class that docs/defaults.md names. What somebody stated stays, whether a team or
+ * a construct of the CDK: an information says once for each construct what is weaker than the policy, and the rules judge
+ * it. What cannot be filled without harm is left alone, with one warning. L1 constructs and what is included from
+ * templates are not reached. No logical id changes; keys and a bucket for access logs are added.
  *
  * A plain bucket is completed when the app is synthesized, by what it turned out to be used for: one that receives logs
  * stays with SSE-S3, since log delivery takes no key, and one under a key lets every caller of the account that S3 lets at

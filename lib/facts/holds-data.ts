@@ -1,52 +1,14 @@
+import { factsOf, KNOWN_TYPES } from './resource-types';
+
+const NOT_DATA: readonly unknown[] = ['code', 'secrets', undefined];
+
 /**
  * The types of resources that keep data of customers, or the keys under which it is read, by the property that tags them.
  *
  * Instances and launch templates are not among them: what their volumes keep is tagged with the volumes.
  */
-export const TAGS_BY_TYPE_WITH_DATA: Readonly<Record<string, string>> = {
-  'AWS::AmazonMQ::Broker': 'Tags',
-  'AWS::Backup::BackupVault': 'BackupVaultTags',
-  'AWS::Cassandra::Table': 'Tags',
-  'AWS::CloudTrail::EventDataStore': 'Tags',
-  'AWS::Cognito::UserPool': 'UserPoolTags',
-  'AWS::DSQL::Cluster': 'Tags',
-  'AWS::DocDB::DBCluster': 'Tags',
-  'AWS::DocDBElastic::Cluster': 'Tags',
-  'AWS::DynamoDB::GlobalTable': 'Replicas.Tags',
-  'AWS::DynamoDB::Table': 'Tags',
-  'AWS::EC2::Volume': 'Tags',
-  'AWS::EFS::FileSystem': 'FileSystemTags',
-  'AWS::ElastiCache::CacheCluster': 'Tags',
-  'AWS::ElastiCache::ReplicationGroup': 'Tags',
-  'AWS::ElastiCache::ServerlessCache': 'Tags',
-  'AWS::Elasticsearch::Domain': 'Tags',
-  'AWS::FSx::FileSystem': 'Tags',
-  'AWS::FSx::Volume': 'Tags',
-  'AWS::HealthLake::FHIRDatastore': 'Tags',
-  'AWS::KMS::Key': 'Tags',
-  'AWS::KMS::ReplicaKey': 'Tags',
-  'AWS::Kinesis::Stream': 'Tags',
-  'AWS::KinesisFirehose::DeliveryStream': 'Tags',
-  'AWS::Lightsail::Database': 'Tags',
-  'AWS::Logs::LogGroup': 'Tags',
-  'AWS::MSK::Cluster': 'Tags',
-  'AWS::MSK::ServerlessCluster': 'Tags',
-  'AWS::MemoryDB::Cluster': 'Tags',
-  'AWS::Neptune::DBCluster': 'Tags',
-  'AWS::NeptuneGraph::Graph': 'Tags',
-  'AWS::OpenSearchServerless::Collection': 'Tags',
-  'AWS::OpenSearchService::Domain': 'Tags',
-  'AWS::RDS::DBCluster': 'Tags',
-  'AWS::RDS::DBInstance': 'Tags',
-  'AWS::RDS::GlobalCluster': 'Tags',
-  'AWS::Redshift::Cluster': 'Tags',
-  'AWS::RedshiftServerless::Namespace': 'Tags',
-  'AWS::S3::Bucket': 'Tags',
-  'AWS::S3Express::DirectoryBucket': 'Tags',
-  'AWS::S3Files::FileSystem': 'Tags',
-  'AWS::S3Tables::TableBucket': 'Tags',
-  'AWS::S3Vectors::VectorBucket': 'Tags',
-  'AWS::SQS::Queue': 'Tags',
-  'AWS::Timestream::InfluxDBInstance': 'Tags',
-  'AWS::Timestream::Table': 'Tags',
-};
+export const TAGS_BY_TYPE_WITH_DATA: Readonly<Record<string, string>> = Object.fromEntries(
+  KNOWN_TYPES.map((type) => ({ type, facts: factsOf(type) }))
+    .filter(({ facts: { holds, tags } }) => !NOT_DATA.includes(holds) && tags !== '')
+    .map(({ type, facts: { tags = 'Tags' } }) => [type, tags]),
+);

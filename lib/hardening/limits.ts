@@ -16,9 +16,6 @@ export interface Weakness extends PropFlaw {
   readonly rule: RuleId;
 }
 
-/** A weakness as one value after the other; its clause is the rule's, whatever is given. */
-type ListedWeakness = [rule: RuleId, prop: string, problem: string, clause: string, why: string, instead?: string];
-
 /** How far what is built at a scope may go: the policy in force, softened by the exceptions on record. */
 export class Limits {
   /**
@@ -58,8 +55,8 @@ export class Limits {
    *
    * @throws when there is none
    */
-  public refuse(...given: [Weakness] | ListedWeakness): void {
-    this.refuseAll([weaknessOf(given)]);
+  public refuse(weakness: Weakness): void {
+    this.refuseAll([weakness]);
   }
 
   /**
@@ -119,12 +116,6 @@ const LEAVE_IT_OUT = 'Leave it out';
 
 function sentence({ prop, path = '', problem, rule, clause = '', why }: PropFlaw, instead: string): string {
   return refusal(`${prop}${path}`, problem, rule === undefined ? clause : RULE_IDS[rule].clause, why, instead).message;
-}
-
-function weaknessOf(given: [Weakness] | ListedWeakness): Weakness {
-  if (given.length === 1) return given[0];
-  const [rule, prop, problem, , why, instead] = given;
-  return { rule, prop, problem, why, instead };
 }
 
 function lowerFirst(text: string): string {

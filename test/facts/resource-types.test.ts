@@ -1,4 +1,5 @@
 import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
+import { TAGS_BY_TYPE_WITH_DATA } from '../../lib/facts/holds-data';
 import { factsOf, isStateful, KNOWN_TYPES } from '../../lib/facts/resource-types';
 
 const SPEC = loadAwsServiceSpecSync();
@@ -21,6 +22,14 @@ test.each(KNOWN_TYPES.filter((type) => factsOf(type).name !== undefined))('a new
 test.each(KNOWN_TYPES.filter((type) => factsOf(type).holds !== undefined))('what tags do to %s', (type) => {
   const tags = Object.entries(specOf(type).properties).find(([name]) => /^(\w+)?Tags$/.test(name));
   expect(tags?.[1].causesReplacement === 'yes').toBe(factsOf(type).isReplacedByTags ?? false);
+});
+
+test.each(Object.entries(TAGS_BY_TYPE_WITH_DATA))('%s is tagged by %s', (type, path) => {
+  const [property = '', inner] = path.split('.');
+  const found = specOf(type).properties[property];
+  expect(found).toBeDefined();
+  // the tags of a global table are those of its replicas
+  expect(inner === undefined || found?.type.type === 'array').toBe(true);
 });
 
 /** AWS lists the form of an older version of the type. */

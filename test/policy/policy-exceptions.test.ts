@@ -1,5 +1,5 @@
 import { App, Stack, Stage } from 'aws-cdk-lib';
-import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Template } from 'aws-cdk-lib/assertions';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { DataCategory, PolicyExceptions, SecureBucket, SecureDefaults } from '../../lib';
 import { EXAMPLES_DAY } from '../../scripts/examples-day';
@@ -18,8 +18,7 @@ describe('an exception of an app reaches the templates of its stages, where aspe
     PolicyExceptions.of(app).grant({ rule, reason: 'Made again.', approvedBy: 'a@example.com', expires: '2027-05-31' });
     const stack = new Stack(new Stage(app, 'Stage'), 'Stack');
     build(stack);
-    Template.fromStack(stack).templateMatches({
-      Metadata: { 'CloudNexus::PolicyExceptions': [Match.objectLike({ rule })] },
-    });
+    const { Metadata } = Template.fromStack(stack).toJSON() as { Metadata: Record<string, unknown> };
+    expect(Metadata['CloudNexus::PolicyExceptions']).toEqual([expect.objectContaining({ rule })]);
   });
 });
