@@ -48,7 +48,7 @@ function writeText({ report, color = false, elapsed }: Run): string {
 
 /** Where data may be lost, before everything else: a report on development may not pass for one on production. */
 function ephemeralBlock(report: Report, styles: Styles): string {
-  const lines = ephemeralLines(report).map((line) => `  ${line}\n`);
+  const lines = ephemeralLines(report.ephemeral).map((line) => `  ${line}\n`);
   const what = 'Ephemeral stage: holds nothing but synthetic test data; what protects data against loss is lifted';
   return lines.length === 0 ? '' : `${styles.warning(what)}\n${lines.join('')}`;
 }
