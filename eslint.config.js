@@ -25,6 +25,15 @@ const floor = (name, files, folders, cdk = undefined) => ({
   },
 });
 const JUDGES = ['rules', 'compliance', 'plugin', 'reports', 'cli'];
+/** The folders of the template model, each with those that stand above it. */
+const TEMPLATE = [
+  ['model', ['source', 'evaluate', 'read', 'network', 'access']],
+  ['source', ['evaluate', 'read', 'network', 'access']],
+  ['evaluate', ['source', 'read', 'network', 'access']],
+  ['read', ['source', 'network', 'access']],
+  ['network', ['source', 'access']],
+  ['access', ['source']],
+];
 const TYPES_ONLY = { allowTypeImports: true };
 
 module.exports = tseslint.config(
@@ -106,7 +115,14 @@ module.exports = tseslint.config(
     ['frameworks', 'template', ...JUDGES, ...BUILDERS],
   ),
   floor('frameworks', ['lib/frameworks/**'], ['policy', 'template', ...JUDGES, ...BUILDERS], {}),
-  floor('template', ['lib/template/**'], ['policy', 'frameworks', ...JUDGES, ...BUILDERS], {}),
+  ...TEMPLATE.map(([folder, above]) =>
+    floor(
+      `template/${folder}`,
+      [`lib/template/${folder}/**`],
+      [...above, 'policy', 'frameworks', ...JUDGES, ...BUILDERS],
+      {},
+    ),
+  ),
   floor('rules', ['lib/rules/**'], ['compliance', 'plugin', 'reports', 'cli', ...BUILDERS], {}),
   floor('compliance', ['lib/compliance/**'], ['plugin', 'reports', 'cli', ...BUILDERS], {}),
   floor('plugin', ['lib/plugin/**'], ['cli', ...BUILDERS]),

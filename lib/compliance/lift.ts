@@ -1,6 +1,5 @@
 import { isEphemeral } from '../rules/concepts/ephemeral-template';
 import type { Template } from '../template/model/template';
-import type { Report } from './report';
 import type { Result } from './result';
 
 /** A template of an ephemeral stage, and how often each rule found something there that is lifted. */
@@ -34,8 +33,8 @@ export function liftLossGuards(
 }
 
 /** That templates are of ephemeral stages, each in one sentence for the top of a report. */
-export function ephemeralLines({ ephemeral }: Report): readonly string[] {
-  return ephemeral.map(({ template, lifted, rules }) => {
+export function ephemeralLines(templates: readonly EphemeralTemplate[]): readonly string[] {
+  return templates.map(({ template, lifted, rules }) => {
     const counts = Object.entries(rules).map(([rule, count]) => `${rule} ${count}`);
     const findings = `${lifted} ${lifted === 1 ? 'finding' : 'findings'} lifted`;
     return `${template}  ${[findings, ...(counts.length === 0 ? [] : [counts.join(', ')])].join(': ')}`;

@@ -1,4 +1,6 @@
-import { CATALOGUES, type Control, type CatalogueId } from '../frameworks/catalogue';
+import type { CatalogueId } from '../frameworks/catalogue';
+import type { Control } from '../frameworks/catalogue';
+import { CATALOGUES } from '../frameworks/catalogues';
 import type { Framework } from '../frameworks/framework';
 import type { Today } from '../policy/calendar';
 import type { SecurityPolicy } from '../policy/security-policy';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { PolicyViolatingResource, PolicyViolation } from 'aws-cdk-lib';
-import { CATALOGUES } from '../frameworks/catalogue';
+import { CATALOGUES } from '../frameworks/catalogues';
 import type { Framework } from '../frameworks/framework';
 import type { PolicyException } from '../policy/policy-exception';
 import { controlLabels } from '../compliance/control-labels';

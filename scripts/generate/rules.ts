@@ -11,25 +11,30 @@ export function ruleIndex(): string {
   const rules = ruleFiles().map(({ service, id }) => ({ path: `./${service}/${id}`, name: camelCase(id) }));
   const imports = rules.map(({ path, name }) => `import ${name} from '${path}';`).join('\n');
   const list = rules.map(({ name }) => `${name},`).join('\n');
-  return `${HEADER}${imports}
+  return `${HEADER}import { crosswalked } from './crosswalked';
+${imports}
 import type { Rule } from './rule';
 
-/** Every rule, by its id. */
-export const RULES: readonly Rule[] = [
+const WRITTEN: readonly Rule[] = [
 ${list}
 ];
+
+/** Every rule, by its id, with what the crosswalks of frameworks assign to it. */
+export const RULES: readonly Rule[] = WRITTEN.map(crosswalked);
 `;
 }
 
+/** The rules of the files; their index may be as stale as what is generated from them. */
+export async function readRules(): Promise<Rule[]> {
+  const modules = ruleFiles().map(async ({ service, id }) => {
+    return (await import(join(ROOT, 'lib/rules', service, id))) as { readonly default: Rule };
+  });
+  return (await Promise.all(modules)).map((module) => module.default);
+}
+
 /** `lib/policy/rule-ids.ts`: what builders know of the rules. */
-export async function ruleIds(): Promise<string> {
-  const rules = await Promise.all(
-    // the index of the rules may be as stale as what is generated here
-    ruleFiles().map(async ({ service, id }) => {
-      return (await import(join(ROOT, 'lib/rules', service, id))) as { readonly default: Rule };
-    }),
-  );
-  const entries = rules.map(({ default: { id, clause, waivable = true, exposure = false } }) => {
+export function ruleIds(rules: readonly Rule[]): string {
+  const entries = rules.map(({ id, clause, waivable = true, exposure = false }) => {
     return `'${id}': ${JSON.stringify({ clause, waivable, exposure })},`;
   });
   return `${HEADER}import type { RuleFacts } from './rule-facts';

@@ -92,7 +92,7 @@ describe('check', () => {
     ['0 when nothing is found, strictly', 0, ['check', join(FIXTURES, 'clean.json'), '--strict']],
     ['1 when there are errors', 1, ['check', PAYMENTS]],
     ['2 for an unknown option', 2, ['check', '--colour']],
-    ['2 for an unknown framework', 2, ['check', '--framework', 'nist']],
+    ['2 for an unknown framework', 2, ['check', '--framework', 'no-such']],
     ['2 for an unknown format', 2, ['check', '--format', 'xml']],
     ['2 for an unknown level', 2, ['check', '--fail-on', 'info']],
     ['2 for an unknown command', 2, ['inspect']],

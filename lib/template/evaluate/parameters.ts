@@ -1,13 +1,13 @@
 import { isArray, isObject, type Json, type JsonObject } from '../model/json';
-import type { Scenario } from './scenario';
-import type { Template } from '../model/template';
+import type { ResolveContext } from './resolve-context';
+import type { Declarations } from '../model/resource-definition';
 import { Unresolved, type Resolved } from './unresolved';
 
 /** Stands for every value that the template does not name. */
 const OTHER = { name: 'other' } as const;
 
 /** The value of `Ref` to a parameter or a pseudo parameter in one scenario. */
-export function parameterValue(template: Template, name: string, scenario: Scenario, inCondition: boolean): Resolved {
+export function parameterValue(name: string, { template, scenario, inCondition }: ResolveContext): Resolved {
   const declaration = template.parameters[name];
   const parameter = isObject(declaration) ? declaration : {};
   const compared = template.comparedWith(name);
@@ -36,31 +36,6 @@ export function parameterValue(template: Template, name: string, scenario: Scena
   return typed(parameter, other);
 }
 
-/** The literals with which the conditions of a template compare each parameter: they decide which values matter. */
-export function comparedLiterals(conditions: JsonObject): Map<string, string[]> {
-  const compared = new Map<string, string[]>();
-  const visit = (value: Json): void => {
-    if (isArray<Json>(value)) value.forEach(visit);
-    if (!isObject(value)) return;
-    const sides = value['Fn::Equals'];
-    if (isArray<Json>(sides))
-      sides.forEach((side, index) => {
-        note(compared, side, sides[1 - index]);
-      });
-    Object.values(value).forEach(visit);
-  };
-  visit(conditions);
-  return compared;
-}
-
-function note(compared: Map<string, string[]>, side: Json, other: Json | undefined): void {
-  const name = isObject(side) ? side['Ref'] : undefined;
-  if (typeof name !== 'string' || other === undefined || typeof other === 'object') return;
-  const literals = compared.get(name) ?? [];
-  if (!literals.includes(String(other))) literals.push(String(other));
-  compared.set(name, literals);
-}
-
 function defaultOf(parameter: JsonObject): string | undefined {
   const type = parameter['Type'];
   // the default of such a parameter is the name of an entry in Parameter Store, not the value
@@ -75,7 +50,7 @@ function typed(parameter: JsonObject, value: string): Resolved {
   return list ? value.split(',').map((item) => item.trim()) : value;
 }
 
-function unknownParameter(template: Template, name: string, excluded: readonly string[]): Unresolved {
+function unknownParameter(template: Declarations, name: string, excluded: readonly string[]): Unresolved {
   const pseudo = name.startsWith('AWS::');
   return new Unresolved({
     text: pseudo ? `\${${name}}` : `\${${template.id} ${name}}`,

@@ -1,7 +1,6 @@
+import { comparedLiterals } from './compared-literals';
 import { isArray, isObject, type Json, type JsonObject } from './json';
-import { comparedLiterals } from '../evaluate/parameters';
-import { ResourceDefinition } from './resource-definition';
-import type { TemplateSet } from './template-set';
+import { ResourceDefinition, type Declarations, type DeclarationSet, type PassedValue } from './resource-definition';
 
 /** Where a template comes from. */
 export interface TemplateSource {
@@ -31,7 +30,7 @@ const TRANSPARENT_MACROS: ReadonlySet<string> = new Set([
 ]);
 
 /** A CloudFormation template: its resources by logical id and by type, its parameters and its conditions. */
-export class Template {
+export class Template implements Declarations {
   public readonly path: string;
   public readonly sha256: string | undefined;
   public readonly stackName: string | undefined;
@@ -55,7 +54,7 @@ export class Template {
   private readonly children = new Map<string, Template>();
 
   public constructor(
-    public readonly set: TemplateSet,
+    public readonly set: DeclarationSet,
     public readonly id: string,
     source: TemplateSource,
   ) {
@@ -135,7 +134,7 @@ export class Template {
   }
 
   /** What the parent stack passes for a parameter of this nested one. */
-  public passedParameter(name: string): { readonly template: Template; readonly value: Json } | undefined {
+  public passedParameter(name: string): PassedValue | undefined {
     if (this.parent === undefined) return undefined;
     const { template, logicalId } = this.parent;
     const properties = template.definition(logicalId)?.declaration['Properties'];

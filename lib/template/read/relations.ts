@@ -2,9 +2,8 @@ import { factsOf, KNOWN_TYPES } from '../../facts/resource-types';
 import type { Properties, Reference } from './properties';
 import type { Reading } from './reading';
 import { Resource } from './resource';
-import type { ResourceDefinition } from '../model/resource-definition';
+import type { Declarations, DeclarationSet, ResourceDefinition } from '../model/resource-definition';
 import { explore } from '../evaluate/scenario';
-import type { TemplateSet } from '../model/template-set';
 
 /** Reads from a resource every place at which it may point at another one. */
 export type PointerReader = (resource: Resource) => readonly Reading<Reference>[];
@@ -17,13 +16,13 @@ interface Pointer {
 
 const NO_POINTERS: readonly Pointer[] = [];
 
-/** Which resource points at which, across the templates of a set; each index is built once, in one pass. */
+/** Which resource points at which, across templates that are deployed together; each index is built once, in one pass. */
 export class Relations {
   private readonly indexes = new Map<string, Map<ResourceDefinition, Pointer[]>>();
   private readonly byType = new Map<string, readonly ResourceDefinition[]>();
   private byName: Map<string, ResourceDefinition> | undefined;
 
-  public constructor(private readonly set: TemplateSet) {}
+  public constructor(private readonly templates: readonly Declarations[]) {}
 
   /** The resource of a type that a reference names: directly, through an import or by its physical name. */
   public target(reference: Reference, type: string): ResourceDefinition | undefined {
@@ -64,7 +63,7 @@ export class Relations {
   public all(resource: Resource, type: string): readonly Resource[] {
     let definitions = this.byType.get(type);
     if (definitions === undefined) {
-      definitions = this.set.templates.flatMap((template) => template.resourcesOfType(type));
+      definitions = this.templates.flatMap((template) => template.resourcesOfType(type));
       this.byType.set(type, definitions);
     }
     return definitions.map((definition) => resource.sibling(definition)).filter((one) => one.exists);
@@ -95,7 +94,7 @@ export class Relations {
     read: PointerReader,
   ): Map<ResourceDefinition, Pointer[]> {
     const index = new Map<ResourceDefinition, Pointer[]>();
-    for (const source of this.set.templates.flatMap((template) => template.resourcesOfType(sourceType))) {
+    for (const source of this.templates.flatMap((template) => template.resourcesOfType(sourceType))) {
       const targets = new Set<ResourceDefinition>();
       let always = true;
       explore((scenario) => {
@@ -118,7 +117,7 @@ export class Relations {
     for (const type of KNOWN_TYPES) {
       const { name: property } = factsOf(type);
       if (property === undefined) continue;
-      for (const definition of this.set.templates.flatMap((template) => template.resourcesOfType(type))) {
+      for (const definition of this.templates.flatMap((template) => template.resourcesOfType(type))) {
         explore((scenario) => {
           const name = new Resource(definition, scenario).read(property);
           const text = name.kind === 'unknown' ? name.unresolved?.text : name.kind === 'value' ? name.value : '';
@@ -128,6 +127,19 @@ export class Relations {
     }
     return names;
   }
+}
+
+/** The indexes of a set serve every rule, whichever policy it judges by. */
+const KNOWN = new WeakMap<DeclarationSet, Relations>();
+
+/** Which resource points at which in a set of templates. */
+export function relationsIn(set: DeclarationSet): Relations {
+  let relations = KNOWN.get(set);
+  if (relations === undefined) {
+    relations = new Relations(set.templates);
+    KNOWN.set(set, relations);
+  }
+  return relations;
 }
 
 /** The name at the end of the ARN of a resource of a type. */
