@@ -59,7 +59,7 @@ export async function tryOut(app: JudgedApp, emulator: Emulator): Promise<Trial>
     if (created.get(key) !== after.get(key)) throw new Error(`${app.name}: the update replaced ${key}`);
   }
 
-  cdk('destroy', '--force');
+  destroy(folder, env, stateful);
   let retained = 0;
   for (const { key, type } of stateful) {
     const id = after.get(key) ?? '';
@@ -67,6 +67,28 @@ export async function tryOut(app: JudgedApp, emulator: Emulator): Promise<Trial>
     retained += 1;
   }
   return { app: app.name, stacks, types, resources: created.size, stateful: stateful.length, retained };
+}
+
+/** What a kept database is in: neither EC2 nor the emulator deletes it while the database is there. */
+const AROUND_DATABASES: ReadonlySet<string> = new Set([
+  'AWS::CloudFormation::Stack',
+  'AWS::EC2::Subnet',
+  'AWS::EC2::VPC',
+]);
+
+/** Destroys every stack, those that depend on others first; what holds a kept database may stay. */
+function destroy(folder: string, env: NodeJS.ProcessEnv, stateful: readonly Stateful[]): void {
+  const keepsDatabase = stateful.some(({ type }) => type.startsWith('AWS::RDS::'));
+  const stacks = run('npx', ['cdk', 'list', '--app', folder], { env }).trim().split('\n');
+  for (const stack of stacks.reverse()) {
+    try {
+      run('npx', ['cdk', 'destroy', stack, '--exclusively', '--force', '--app', folder], { env, merged: true });
+    } catch (error) {
+      const failed = [...String(error).matchAll(/DELETE_FAILED\s*\|\s*(AWS::[\w:]+)/g)].map(([, type = '']) => type);
+      if (keepsDatabase && failed.length > 0 && failed.every((type) => AROUND_DATABASES.has(type))) continue;
+      throw error;
+    }
+  }
 }
 
 function standInsIn(folder: string, known: ReadonlySet<string>): Trial['types'] {
