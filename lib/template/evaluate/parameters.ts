@@ -13,6 +13,13 @@ export function parameterValue(template: Template, name: string, scenario: Scena
   const compared = template.comparedWith(name);
   const allowed = isArray<Json>(parameter['AllowedValues']) ? parameter['AllowedValues'].map(String) : undefined;
   const byDefault = defaultOf(parameter);
+  // what a parent stack does not pass is the default for sure
+  if (template.parents.length > 0 && byDefault !== undefined) return typed(parameter, byDefault);
+  if (allowed === undefined && compared.length === 0 && byDefault !== undefined) {
+    if (!leftToDefaults(scenario)) return unknownParameter(template, name, []);
+    if (!inCondition) scenario.describe(name, JSON.stringify(byDefault));
+    return typed(parameter, byDefault);
+  }
   const candidates = [...(byDefault === undefined ? [] : [byDefault]), ...compared];
   const named = [
     ...new Set(allowed === undefined ? candidates : candidates.filter((value) => allowed.includes(value))),
@@ -34,6 +41,16 @@ export function parameterValue(template: Template, name: string, scenario: Scena
   const other = scenario.decide(`${template.id} parameter ${name} other`, [one, ...more]);
   scenario.describe(name, JSON.stringify(other));
   return typed(parameter, other);
+}
+
+/**
+ * Whether a run leaves the parameters that no condition compares to their defaults.
+ *
+ * A default is what one deployment may choose and no fact, so that another run takes all of them for unknown; what
+ * each of them by itself may become is in it.
+ */
+function leftToDefaults(scenario: Scenario): boolean {
+  return scenario.decide('parameters are left to their defaults', [true, false]);
 }
 
 /** The literals with which the conditions of a template compare each parameter: they decide which values matter. */

@@ -2,7 +2,7 @@ import { conditionHolds } from './conditions';
 import { INTRINSICS } from './intrinsics';
 import { isArray, type Json, type JsonObject } from '../model/json';
 import type { Scenario } from './scenario';
-import type { Template } from '../model/template';
+import type { ParentStack, Template } from '../model/template';
 import { markOpen, Unresolved, type Resolved } from './unresolved';
 
 /** Where and under which assumptions a value is resolved. */
@@ -13,6 +13,8 @@ export interface ResolveContext {
   readonly inCondition: boolean;
   /** How many references were followed to get here. */
   readonly depth: number;
+  /** The nested stack whose outputs are followed. @default - any that deploys the template */
+  readonly parent?: ParentStack;
 }
 
 /**

@@ -21,6 +21,12 @@ export interface TemplateSource {
   readonly constructPathOf?: (logicalId: string) => string | undefined;
 }
 
+/** A nested stack: the template that declares it, and its logical id there. */
+export interface ParentStack {
+  readonly template: Template;
+  readonly logicalId: string;
+}
+
 /** Macros that leave what is written as it is, or that the template model applies itself. */
 const TRANSPARENT_MACROS: ReadonlySet<string> = new Set([
   'AWS::LanguageExtensions',
@@ -51,7 +57,7 @@ export class Template {
   private readonly byLogicalId = new Map<string, ResourceDefinition>();
   private readonly byType = new Map<string, ResourceDefinition[]>();
   private compared: Map<string, string[]> | undefined;
-  private parent: { readonly template: Template; readonly logicalId: string } | undefined;
+  private readonly nestedBy: ParentStack[] = [];
   private readonly children = new Map<string, Template>();
 
   public constructor(
@@ -121,7 +127,7 @@ export class Template {
   /** Notes that a nested stack of this template deploys another template. */
   public nest(logicalId: string, child: Template): void {
     this.children.set(logicalId, child);
-    child.parent = { template: this, logicalId };
+    child.nestedBy.push({ template: this, logicalId });
   }
 
   /** The template that a nested stack deploys, where it is part of the set. */
@@ -129,14 +135,9 @@ export class Template {
     return this.children.get(logicalId);
   }
 
-  /** What the parent stack passes for a parameter of this nested one. */
-  public passedParameter(name: string): { readonly template: Template; readonly value: Json } | undefined {
-    if (this.parent === undefined) return undefined;
-    const { template, logicalId } = this.parent;
-    const properties = template.definition(logicalId)?.declaration['Properties'];
-    const passed = isObject(properties) ? properties['Parameters'] : undefined;
-    const value = isObject(passed) ? passed[name] : undefined;
-    return value === undefined ? undefined : { template, value };
+  /** The nested stacks that deploy this template; none when it is deployed by itself. */
+  public get parents(): readonly ParentStack[] {
+    return this.nestedBy;
   }
 }
 
