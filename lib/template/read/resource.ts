@@ -29,6 +29,11 @@ export class Resource extends Properties {
     return condition === undefined || conditionHolds(template, condition, this.scenario);
   }
 
+  /** How many decisions the scenario rests on so far; the same before and after a question means that it rests on none. */
+  public get decisions(): number {
+    return this.scenario.decisions;
+  }
+
   /** The names of all properties that are set. */
   public override get names(): readonly string[] {
     return Object.keys(this.definition.propertyTree(this.scenario));
