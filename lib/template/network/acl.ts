@@ -1,11 +1,24 @@
 import type { ResourceDefinition } from '../model/resource-definition';
-import { all, any, certain, equals, isTrue, maybe, no, not, yes, type Certainty, type Maybe } from '../read/certainty';
+import {
+  all,
+  any,
+  because,
+  certain,
+  equals,
+  isTrue,
+  maybe,
+  no,
+  not,
+  yes,
+  type Certainty,
+  type Maybe,
+} from '../read/certainty';
 import { once } from '../read/once';
 import type { Relations } from '../read/relations';
 import type { Resource } from '../read/resource';
 import { coversAddresses, isInternet, isPrivate, NOWHERE, parseAddresses, subtractAddresses, unite } from './addresses';
 import type { AddressSet } from './addresses';
-import { rangeAt, trafficAt, type Source } from './security-group';
+import { rangeAt, TOGETHER, trafficAt, type Source } from './security-group';
 import { includesPort, type Point, type Traffic } from './traffic';
 
 const ENTRY = 'AWS::EC2::NetworkAclEntry';
@@ -67,8 +80,9 @@ export function aclLetsIn(entry: Resource, relations: Relations, point: Point): 
   const { sources = [] } = acl.entries[own] ?? {};
   const left = lefts[own] ?? NOTHING;
   const narrow = lefts.filter((one) => isWide(one).kind === 'no').map(({ possible }) => possible);
-  const together = (): Certainty => certain(!isPrivate(left.possible) && isInternet(unite(narrow)));
   const reason = sources.map(({ text }) => text).join(' and ');
+  const together = (): Certainty =>
+    because(certain(!isPrivate(left.possible) && isInternet(unite(narrow))), { reason: `${reason} of ${TOGETHER}` });
   return { path: sources[0]?.path ?? '', reason, ...any([isWide(left), together]) };
 }
 
