@@ -153,7 +153,7 @@ testRule(rule, {
   },
 });
 
-test.each([
+test.each<[string, (at: number) => string]>([
   ['of one ACL', () => 'Acl0'],
   ['of ACLs with 40 each', (at: number) => `Acl${Math.floor(at / 40)}`],
 ])('5,000 entries %s take no more than a moment', (_, aclOf) => {
