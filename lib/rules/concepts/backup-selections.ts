@@ -1,12 +1,13 @@
 import { explore } from '../../template/evaluate/scenario';
 import type { ResourceDefinition } from '../../template/model/resource-definition';
 import type { TemplateSet } from '../../template/model/template-set';
+import { valuesOf } from '../../template/read/reading';
 import { Resource } from '../../template/read/resource';
 
 const SELECTION = 'AWS::Backup::BackupSelection';
 
 /** The most selections by pattern or tag that are compared with one resource: AWS Backup takes 100 in a plan. */
-const MOST_COMPARED = 200;
+const MOST_COMPARED = 100;
 
 /** The backup selections of a set: by the resources that they name, and those that may reach any. */
 interface Index {
@@ -46,19 +47,18 @@ function namedBy(definition: ResourceDefinition): {
   readonly reachesOthers: boolean;
 } {
   const named = new Set<ResourceDefinition>();
-  let reachesOthers = false;
+  const others: string[] = [];
   const complete = explore((scenario) => {
     const selection = new Resource(definition, scenario);
-    reachesOthers ||= selection.read('BackupSelection.ListOfTags').kind !== 'absent';
+    if (selection.read('BackupSelection.ListOfTags').kind !== 'absent') others.push('by tags');
     for (const item of selection.items('BackupSelection.Resources')) {
-      const reference = item.reference('');
-      const target = reference.kind === 'value' ? reference.value.target : undefined;
-      const one = target ?? (reference.kind === 'value' ? within(reference.value.text, definition) : undefined);
-      if (one === undefined) reachesOthers = true;
+      const [reference] = valuesOf([item.reference('')]);
+      const one = reference?.target ?? within(reference?.text ?? '', definition);
+      if (one === undefined) others.push(item.path);
       else named.add(one);
     }
   });
-  return { named, reachesOthers: reachesOthers || !complete };
+  return { named, reachesOthers: others.length > 0 || !complete };
 }
 
 /** The resource from whose id an ARN is put together, which then ends with an expression for it. */

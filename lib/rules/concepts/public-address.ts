@@ -1,4 +1,5 @@
 import type { Properties } from '../../template/read/properties';
+import { valuesOf } from '../../template/read/reading';
 import type { Relations } from '../../template/read/relations';
 import type { Resource } from '../../template/read/resource';
 import { all, anyOf, at, because, holds, isTrue, maybe, no, yes, type Certainty } from '../../template/read/certainty';
@@ -68,8 +69,7 @@ export function hasElasticIp(instance: Resource, relations: Relations): Certaint
 }
 
 function named(owner: Resource, place: Properties, relations: Relations): readonly Resource[] {
-  const found = relatedTo(owner, 'NetworkInterfaceId', INTERFACE, relations, place);
-  return found.kind === 'value' ? [found.value] : [];
+  return valuesOf([relatedTo(owner, 'NetworkInterfaceId', INTERFACE, relations, place)]);
 }
 
 /** Whether an interface says itself whether it has a public address, or was made before the instance. */

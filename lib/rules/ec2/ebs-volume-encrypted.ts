@@ -4,7 +4,7 @@ import type { Relations } from '../../template/read/relations';
 import type { Resource } from '../../template/read/resource';
 import { declaredVolumes, leftOpen, rootUnsaid } from '../concepts/declared-volumes';
 import { launchTemplateOf } from '../concepts/launch-template';
-import { demanded, refused } from '../expect';
+import { demanded, refused, seen } from '../expect';
 import { defineRule } from '../rule';
 
 export default defineRule({
@@ -43,12 +43,9 @@ export default defineRule({
 
 function isEncrypted(volume: Properties): Certainty {
   const encrypted = volume.boolean('Encrypted');
-  const absent = leftOpen(
-    volume,
-    'the snapshot decides whether its copy is encrypted',
-    'the default of the account decides',
-  );
-  return because(isTrue(encrypted, absent), { reason: encrypted.kind === 'value' ? 'false' : undefined });
+  const byDefault = 'the default of the account decides';
+  const absent = leftOpen(volume, 'the snapshot decides whether its copy is encrypted', byDefault);
+  return because(isTrue(encrypted, absent), seen(encrypted, byDefault));
 }
 
 /** Whether an instance leaves its volumes to the image; what a launch template of the set declares is judged there. */

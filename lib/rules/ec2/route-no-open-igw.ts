@@ -1,7 +1,7 @@
 import { isOpen, prefixListAt, rangeAt, type Source } from '../../template/network/security-group';
 import { all, anyOf, at, because, holds, isPresent, maybe, not, type Certainty } from '../../template/read/certainty';
 import type { Reference } from '../../template/read/properties';
-import type { Reading } from '../../template/read/reading';
+import { valuesOf, type Reading } from '../../template/read/reading';
 import type { Relations } from '../../template/read/relations';
 import type { Resource } from '../../template/read/resource';
 import { isPublicSubnet } from '../concepts/public-tier';
@@ -64,10 +64,8 @@ function isInternetGateway(gateway: Reading<Reference>): Certainty {
 
 /** The subnets of the route's table; unknown stands for one that is somewhere else. */
 function subnetsOf(route: Resource, relations: Relations): readonly Reading<Resource>[] {
-  const table = route.reference('RouteTableId');
-  const definition = table.kind === 'value' ? relations.target(table.value, 'AWS::EC2::RouteTable') : undefined;
-  if (definition === undefined) return [];
-  return relations
-    .pointingAt(route.sibling(definition), 'AWS::EC2::SubnetRouteTableAssociation', 'RouteTableId')
+  const tables = valuesOf([relatedTo(route, 'RouteTableId', 'AWS::EC2::RouteTable', relations)]);
+  return tables
+    .flatMap((table) => relations.pointingAt(table, 'AWS::EC2::SubnetRouteTableAssociation', 'RouteTableId'))
     .map((association) => relatedTo(association, 'SubnetId', 'AWS::EC2::Subnet', relations));
 }

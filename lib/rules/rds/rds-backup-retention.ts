@@ -32,10 +32,8 @@ export default defineRule({
     const [category] = valuesOf([categoryOf(database, policy)]);
     // data that must be gone sooner takes its backups with it
     const least = Math.min(LEAST_DAYS, category?.deleteAfterDays ?? LEAST_DAYS);
-    const replica = database.read('SourceDBInstanceIdentifier').kind !== 'absent';
     yield* expected(database.number('BackupRetentionPeriod'), `${least} days or more`, (days) => days >= least, {
-      // RDS makes no backups of a replica that asks for none
-      byDefault: replica ? 'none by default' : '1 by default',
+      byDefault: '1 by default, none of a replica',
     });
   },
 });

@@ -58,7 +58,8 @@ function waysIn(group: Resource, relations: Relations): readonly Certainty[] {
   return ruleHolders(group, relations).flatMap((one) =>
     openSources(one, relations).map(({ path, answer }) => {
       const place = `${one.logicalId}${path === '' ? '' : `.${path}`}`;
-      return { ...answer, reason: answer.kind === 'maybe' ? `${place}: ${answer.reason}` : `one at ${place}` };
+      const { reason = 'one' } = answer;
+      return { ...answer, reason: `${reason} at ${place}` };
     }),
   );
 }

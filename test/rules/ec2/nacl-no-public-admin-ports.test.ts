@@ -157,11 +157,14 @@ test.each<[string, (at: number) => string]>([
   ['of one ACL', () => 'Acl0'],
   ['of ACLs with 40 each', (at: number) => `Acl${Math.floor(at / 40)}`],
 ])('5,000 entries %s take no more than a moment', (_, aclOf) => {
-  const entries = Array.from({ length: 5_000 }, (__, at) => {
+  const entries = Array.from({ length: 5_000 }, (__, at): [string, JsonObject] => {
     const denies: JsonObject = at % 2 === 0 ? { RuleAction: 'deny', CidrBlock: `44.${at % 256}.0.0/16` } : {};
     return [`Entry${at}`, entry({ RuleNumber: at + 1, NetworkAclId: { Ref: aclOf(at) }, ...denies })];
   });
-  const acls = Array.from({ length: 125 }, (__, at) => [`Acl${at}`, { Type: 'AWS::EC2::NetworkAcl', Properties: {} }]);
+  const acls = Array.from({ length: 125 }, (__, at): [string, JsonObject] => [
+    `Acl${at}`,
+    { Type: 'AWS::EC2::NetworkAcl', Properties: {} },
+  ]);
   const start = performance.now();
   const results = judgeCase(rule, { Resources: Object.fromEntries([...acls, ...entries]) });
   expect(performance.now() - start).toBeLessThan(10_000);
