@@ -25,6 +25,15 @@ const floor = (name, files, folders, cdk = undefined) => ({
   },
 });
 const JUDGES = ['rules', 'compliance', 'plugin', 'reports', 'cli'];
+/** The folders of the template model, each with those that stand above it. */
+const TEMPLATE = [
+  ['model', ['source', 'evaluate', 'read', 'network', 'access']],
+  ['source', ['evaluate', 'read', 'network', 'access']],
+  ['evaluate', ['source', 'read', 'network', 'access']],
+  ['read', ['source', 'network', 'access']],
+  ['network', ['source', 'access']],
+  ['access', ['source']],
+];
 const TYPES_ONLY = { allowTypeImports: true };
 
 module.exports = tseslint.config(
@@ -97,11 +106,23 @@ module.exports = tseslint.config(
       ],
     },
   },
+  floor('facts', ['lib/facts/**'], ['policy', 'frameworks', 'template', ...JUDGES, ...BUILDERS], {}),
   floor('policy', ['lib/policy/**'], ['frameworks', 'template', ...JUDGES, ...BUILDERS], TYPES_ONLY),
   // what an app puts on record reaches its templates
-  floor('exceptions', ['lib/policy/policy-exceptions.ts'], ['frameworks', 'template', ...JUDGES, ...BUILDERS]),
+  floor(
+    'exceptions',
+    ['lib/policy/{policy-exceptions,ephemeral-stage}.ts'],
+    ['frameworks', 'template', ...JUDGES, ...BUILDERS],
+  ),
   floor('frameworks', ['lib/frameworks/**'], ['policy', 'template', ...JUDGES, ...BUILDERS], {}),
-  floor('template', ['lib/template/**'], ['policy', 'frameworks', ...JUDGES, ...BUILDERS], {}),
+  ...TEMPLATE.map(([folder, above]) =>
+    floor(
+      `template/${folder}`,
+      [`lib/template/${folder}/**`],
+      [...above, 'policy', 'frameworks', ...JUDGES, ...BUILDERS],
+      {},
+    ),
+  ),
   floor('rules', ['lib/rules/**'], ['compliance', 'plugin', 'reports', 'cli', ...BUILDERS], {}),
   floor('compliance', ['lib/compliance/**'], ['plugin', 'reports', 'cli', ...BUILDERS], {}),
   floor('plugin', ['lib/plugin/**'], ['cli', ...BUILDERS]),

@@ -38,6 +38,7 @@ test('nothing is found in the reference environment', () => {
     'ec2-instance-profile',
     'nacl-no-public-admin-ports',
     's3-access-point-private',
+    'stage-ephemeral-synthetic-data-only',
   ]);
 });
 

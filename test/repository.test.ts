@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import * as library from '../lib';
 import { RULE_IDS } from '../lib/policy/rule-ids';
 import { RULES } from '../lib/rules/index';
+import { circlesIn, importsBelow } from './import-circles';
 
 const ROOT = join(__dirname, '..');
 const LIB = readdirSync(join(ROOT, 'lib'), { recursive: true, encoding: 'utf8' }).filter((path) =>
@@ -67,5 +68,24 @@ describe('every file of lib', () => {
     // generated from the catalogues
     if (basename(path) === 'control-ids.ts' || path === join('rules', 'index.ts')) return;
     expect(readFileSync(join(ROOT, 'lib', path), 'utf8').split('\n').length).toBeLessThanOrEqual(300);
+  });
+});
+
+describe('imports', () => {
+  test('lead in no circle among the files that judge, types among them', () => {
+    const judging = /^lib\/(frameworks|template|rules|compliance|plugin|reports|cli)\//;
+    const circles = circlesIn(importsBelow('lib')).map((circle) => circle.filter((file) => judging.test(file)));
+    expect(circles.filter((circle) => circle.length > 0)).toEqual([]);
+  });
+
+  test('that do lead in a circle are found, also when a file imports itself', () => {
+    const imports = { a: ['b', 'd'], b: ['c'], c: ['b'], d: ['a'], e: ['e', 'a'], f: ['e'] };
+    expect(circlesIn(new Map(Object.entries(imports)))).toEqual([['a', 'd'], ['b', 'c'], ['e']]);
+  });
+
+  test('are read whatever their form', () => {
+    const imports = importsBelow('lib/frameworks').get('lib/frameworks/catalogues.ts');
+    expect(imports).toContain('lib/frameworks/soc2/catalogue.json');
+    expect(imports).toContain('lib/frameworks/catalogue.ts');
   });
 });

@@ -1,16 +1,15 @@
 import { judgeTemplates, type Report } from '../compliance/report';
 import { currentDay, isDay, type Today } from '../policy/calendar';
 import { SecurityPolicy } from '../policy/security-policy';
-import { writeJson } from '../reports/json';
-import { writeText } from '../reports/text';
+import type { Writer } from '../reports/writer';
+import { writersFor } from '../reports/writers';
 import { RULES } from '../rules/index';
 import { load } from '../template/source/load';
-import { frameworksIn, oneOf, parseOptions } from './options';
+import { frameworksIn, oneOf, parseOptions, unknownWord } from './options';
 import type { Terminal } from './terminal';
 import { UsageError } from './usage-error';
 
 const FAIL_ON = ['error', 'warning', 'undetermined'] as const;
-const FORMATS = ['text', 'json'] as const;
 
 /** Judges cloud assemblies, template files and folders of them; gives the exit code. */
 export function check(args: readonly string[], terminal: Terminal): number {
@@ -26,7 +25,7 @@ export function check(args: readonly string[], terminal: Terminal): number {
     },
   });
   const frameworks = frameworksIn(values.framework);
-  const format = oneOf('format', FORMATS, values.format);
+  const writer = writerOf(values.format);
   const failOn = values.strict ? 'undetermined' : oneOf('fail-on', FAIL_ON, values['fail-on']);
   const today = dayIn(values.today);
 
@@ -36,15 +35,22 @@ export function check(args: readonly string[], terminal: Terminal): number {
     progress.reading(path);
   });
   const templates = sets.flatMap((set) => set.templates);
-  const report = judgeTemplates(templates, RULES, frameworks, SecurityPolicy.CLOUDNEXUS, today);
+  const policy = SecurityPolicy.CLOUDNEXUS;
+  const report = judgeTemplates(templates, RULES, frameworks, policy, today);
   progress.clear();
 
   const elapsed = performance.now() - start;
-  if (format === 'json') terminal.out(writeJson(report, errors));
-  else if (templates.length > 0) terminal.out(writeText(report, { color: terminal.color, elapsed }));
-  if (format === 'text' && skipped.length > 0) terminal.error(skippedLine(skipped));
+  terminal.out(writer.write({ report, policy, errors, elapsed, color: terminal.color }));
+  if (writer.forPeople && skipped.length > 0) terminal.error(skippedLine(skipped));
   for (const error of errors) terminal.error(`${error.message}\n`);
   return errors.length > 0 ? 3 : exitCode(report, failOn);
+}
+
+function writerOf(format: string): Writer {
+  const writers = new Map(writersFor('command line').map((writer) => [writer.format, writer]));
+  const writer = writers.get(format);
+  if (writer !== undefined) return writer;
+  throw unknownWord('format', [...writers.keys()], format);
 }
 
 function dayIn(set: string | undefined): Today {

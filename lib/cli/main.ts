@@ -1,14 +1,20 @@
+import { ALL_FRAMEWORKS } from '../compliance/selection';
+import { writersFor } from '../reports/writers';
 import { TOOL } from '../version';
 import { check } from './check';
 import { rules } from './rules';
 import type { Terminal } from './terminal';
 import { UsageError } from './usage-error';
 
+const FORMAT = `--format ${writersFor('command line')
+  .map(({ format }) => format)
+  .join('|')}`;
+
 const HELP = `cloudnexus: judges CloudFormation templates by one security policy and the frameworks behind it
 
   cloudnexus check [paths…]   judge cloud assemblies, template files and folders (default: cdk.out)
-      --framework LIST        iso27001, soc2, hipaa, pci, policy; several with commas (default: all)
-      --format text|json      how to report (default: text)
+      --framework LIST        ${ALL_FRAMEWORKS.join(', ')}; several with commas (default: all)
+      ${FORMAT.padEnd(23)} how to report (default: text)
       --fail-on LEVEL         error, warning or undetermined: what makes the exit code 1 (default: error)
       --strict                the same as --fail-on undetermined
       --today YYYY-MM-DD      the day on which exceptions are looked at (default: the current day)

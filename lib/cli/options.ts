@@ -29,7 +29,7 @@ export function frameworksIn(values: readonly string[] | undefined): readonly Fr
   const chosen = names.map((name) => {
     const framework = ALL_FRAMEWORKS.find((one: string) => one === name);
     if (framework !== undefined) return framework;
-    throw new UsageError(`'--framework' takes ${ALL_FRAMEWORKS.join(', ')}, got ${JSON.stringify(name)}`);
+    throw unknownWord('framework', ALL_FRAMEWORKS, name);
   });
   return ALL_FRAMEWORKS.filter((framework) => chosen.includes(framework));
 }
@@ -38,5 +38,10 @@ export function frameworksIn(values: readonly string[] | undefined): readonly Fr
 export function oneOf<T extends string>(option: string, words: readonly T[], value: string): T {
   const word = words.find((one) => one === value);
   if (word !== undefined) return word;
-  throw new UsageError(`'--${option}' takes ${words.join(', ')}, got ${JSON.stringify(value)}`);
+  throw unknownWord(option, words, value);
+}
+
+/** What to say of a word that an option does not take. */
+export function unknownWord(option: string, words: readonly string[], value: string): UsageError {
+  return new UsageError(`'--${option}' takes ${words.join(', ')}, got ${JSON.stringify(value)}`);
 }

@@ -1,4 +1,4 @@
-import { CATALOGUES, SHORT_NAMES } from '../frameworks/catalogue';
+import { CATALOGUES, SHORT_NAMES } from '../frameworks/catalogues';
 import type { Framework } from '../frameworks/framework';
 import type { Rule } from '../rules/rule';
 import { catalogueIdOf } from './selection';

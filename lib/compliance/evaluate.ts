@@ -1,6 +1,7 @@
 import type { SecurityPolicy } from '../policy/security-policy';
 import type { NotExpressible, Problem, Rule, RuleContext } from '../rules/rule';
 import { certain, yes, type Certainty } from '../template/read/certainty';
+import { relationsIn } from '../template/read/relations';
 import { Resource } from '../template/read/resource';
 import type { ResourceDefinition } from '../template/model/resource-definition';
 import { explore } from '../template/evaluate/scenario';
@@ -20,7 +21,7 @@ export class Evaluator {
       byRule = new Map();
       this.judged.set(template, byRule);
     }
-    const context = { policy: this.policy, relations: template.set.relations };
+    const context = { policy: this.policy, relations: relationsIn(template.set) };
     const results: Result[] = [];
     for (const rule of rules) {
       let judged = byRule.get(rule.id);

@@ -1,7 +1,3 @@
-import hipaa from './hipaa/catalogue.json';
-import iso27001 from './iso27001/catalogue.json';
-import pci from './pci/catalogue.json';
-import soc2 from './soc2/catalogue.json';
 import type { ControlIds } from './control-ids';
 
 /** A framework that has a catalogue of controls. */
@@ -34,14 +30,3 @@ export interface Catalogue {
   readonly titleNote: string;
   readonly controls: readonly Control[];
 }
-
-/** The four catalogues, complete, in the order in which reports name them. */
-export const CATALOGUES: readonly Catalogue[] = [iso27001, soc2, hipaa, pci] as readonly Catalogue[];
-
-/** How a framework is written before a control id in short, as in `PCI 3.7.4`. */
-export const SHORT_NAMES: Readonly<Record<CatalogueId, string>> = {
-  iso27001: 'ISO',
-  soc2: 'SOC2',
-  hipaa: 'HIPAA',
-  pci: 'PCI',
-};

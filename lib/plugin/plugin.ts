@@ -1,5 +1,5 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { CfnResource, IPolicyValidationContext, PolicyValidationPluginReport } from 'aws-cdk-lib';
 // the package's own entry loads all of its packs, which costs a hundred milliseconds
 import { NagPack } from 'cdk-nag/lib/nag-pack';
@@ -9,13 +9,14 @@ import { todayAt } from '../policy/calendar';
 import { PolicyExceptions } from '../policy/policy-exceptions';
 import { SecurityPolicy } from '../policy/security-policy';
 import { RULES } from '../rules/index';
-import { acknowledgeExceptions, refusedAcknowledgements } from './acknowledgements';
-import { evidenceData } from '../compliance/plain-data';
-import { buildReport } from '../compliance/report';
+import { acknowledgeCovered, refusedAcknowledgements } from './acknowledgements';
+import { buildReport, type Report } from '../compliance/report';
 import { ALL_FRAMEWORKS, rulesFor } from '../compliance/selection';
+import type { Writer } from '../reports/writer';
+import { writersFor } from '../reports/writers';
 import { stageOf } from './stage';
 import { SynthesizedApp } from './synthesized-app';
-import { exceptionViolations, handSetDayViolations, violationsOf } from './violations';
+import { ephemeralViolations, exceptionViolations, handSetDayViolations, violationsOf } from './violations';
 
 /** How a pack of checks judges. */
 export interface ChecksProps {
@@ -36,6 +37,9 @@ export interface ComplianceChecksProps extends ChecksProps {
    */
   readonly frameworks?: Framework[];
 }
+
+/** The folder of a cloud assembly for what auditors read. */
+const EVIDENCE = 'compliance';
 
 interface SharedApp {
   readonly app: SynthesizedApp;
@@ -70,7 +74,8 @@ export class ComplianceChecks extends NagPack {
     if (this.frameworks.length === 0)
       throw new Error(`'frameworks' must name at least one framework; leave it out for all`);
     // evidence of an earlier synthesis must not stand beside new templates
-    rmSync(this.evidencePath(stageOf(scope.node.root).outdir), { force: true });
+    const { outdir } = stageOf(scope.node.root);
+    for (const writer of writersFor('assembly')) rmSync(this.pathOf(writer, outdir), { force: true });
   }
 
   /** Judges what was synthesized; CDK calls it when all templates are written. */
@@ -94,13 +99,14 @@ export class ComplianceChecks extends NagPack {
     const rules = rulesFor(RULES, this.frameworks);
     const results = app.resultsIn(this.scope, rules);
     const report = buildReport(app.templatesIn(this.scope), rules, this.frameworks, results, todayAt(this.scope));
-    this.writeEvidence(app.folder, evidenceData(report, SecurityPolicy.of(this.scope)));
-    acknowledgeExceptions(root, this.name, report.results);
+    this.write(app.folder, report);
+    acknowledgeCovered(root, this.name, report.results);
     const refused = refusedAcknowledgements(app.constructsIn(this.scope), rules);
-    const { errors, warnings, undetermined, excepted, passes } = report.summary;
+    const { errors, warnings, undetermined, excepted, lifted, passes } = report.summary;
     return {
       success: errors + refused.length === 0 && (!this.strict || warnings + undetermined === 0),
       violations: [
+        ...ephemeralViolations(report, app.folder),
         ...violationsOf(report.results, this.frameworks, app.folder),
         ...exceptionViolations(report.exceptions, PolicyExceptions._grantedAt(app.constructsIn(root)), app.folder),
         ...handSetDayViolations(report, this.scope.node.path),
@@ -111,6 +117,7 @@ export class ComplianceChecks extends NagPack {
         passes: String(passes),
         undetermined: String(undetermined),
         excepted: String(excepted),
+        lifted: String(lifted),
       },
     };
   }
@@ -125,29 +132,19 @@ export class ComplianceChecks extends NagPack {
     return shared.app;
   }
 
-  private writeEvidence(folder: string, evidence: Record<string, unknown>): void {
-    const path = this.evidencePath(folder);
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, linesOf(evidence));
+  private write(folder: string, report: Report): void {
+    const run = { report, policy: SecurityPolicy.of(this.scope), errors: [] };
+    mkdirSync(join(folder, EVIDENCE), { recursive: true });
+    for (const writer of writersFor('assembly')) writeFileSync(this.pathOf(writer, folder), writer.write(run));
   }
 
-  private evidencePath(folder: string): string {
+  private pathOf({ ending }: Writer, folder: string): string {
     const place = this.scope.node.path.replace(/[^A-Za-z0-9]+/g, '-');
     const file = [this.packFile(), place].filter((part) => part !== '').join('-');
-    return join(folder, 'compliance', `${file}.json`);
+    return join(folder, EVIDENCE, `${file}${ending}`);
   }
 
   private packFile(): string {
     return this.frameworks.length === ALL_FRAMEWORKS.length ? 'all-frameworks' : [...this.frameworks].sort().join('-');
   }
-}
-
-/** JSON with one line for each item of a list: quick to write, and to compare with the line before. */
-function linesOf(evidence: Record<string, unknown>): string {
-  const members = Object.entries(evidence).map(([name, value]) => {
-    const items = Array.isArray(value) ? value.map((item) => JSON.stringify(item)) : undefined;
-    const text = items === undefined || items.length === 0 ? JSON.stringify(value) : `[\n${items.join(',\n')}\n]`;
-    return `${JSON.stringify(name)}: ${text}`;
-  });
-  return `{\n${members.join(',\n')}\n}\n`;
 }

@@ -1,8 +1,11 @@
 import { reportData } from '../compliance/plain-data';
-import type { Report } from '../compliance/report';
-import type { InputError } from '../template/source/input-error';
+import type { Writer } from './writer';
 
-/** Writes a report as JSON, with the input that could not be read. */
-export function writeJson(report: Report, errors: readonly InputError[]): string {
-  return `${JSON.stringify(reportData(report, errors), undefined, 2)}\n`;
-}
+/** Every judgement for programs, with the input that could not be read. */
+export const json: Writer = {
+  format: 'json',
+  places: ['command line'],
+  forPeople: false,
+  ending: '.json',
+  write: ({ report, errors }) => `${JSON.stringify(reportData(report, errors), undefined, 2)}\n`,
+};

@@ -1,18 +1,21 @@
 import { styleText } from 'node:util';
-import { SHORT_NAMES, CATALOGUES } from '../frameworks/catalogue';
+import { SHORT_NAMES, CATALOGUES } from '../frameworks/catalogues';
 import { controlLabels } from '../compliance/control-labels';
 import { exceptionLine, needsAttention } from '../compliance/exceptions';
+import { ephemeralLines } from '../compliance/lift';
 import { coverage, handSetDay, type Report } from '../compliance/report';
 import type { Result } from '../compliance/result';
 import { catalogueIdOf } from '../compliance/selection';
+import type { Run, Writer } from './writer';
 
-/** How the text for people is laid out. */
-export interface TextOptions {
-  /** Whether to use colors and bold type. */
-  readonly color: boolean;
-  /** How long reading and judging took, in milliseconds. */
-  readonly elapsed: number;
-}
+/** What was found, for people. */
+export const text: Writer = {
+  format: 'text',
+  places: ['command line'],
+  forPeople: true,
+  ending: '.txt',
+  write: (run) => (run.report.templates.length === 0 ? '' : writeText(run)),
+};
 
 type Style = (text: string) => string;
 
@@ -23,10 +26,10 @@ interface Styles {
   readonly warning: Style;
 }
 
-/** Writes what was found for people: by template, by resource, by rule, then what it adds up to. */
-export function writeText(report: Report, options: TextOptions): string {
-  const styles = stylesFor(options.color);
-  const found = report.results.filter(({ outcome }) => outcome !== 'pass');
+/** By template, by resource, by rule, then what it adds up to. */
+function writeText({ report, color = false, elapsed }: Run): string {
+  const styles = stylesFor(color);
+  const found = report.results.filter(({ outcome }) => outcome !== 'pass' && outcome !== 'lifted');
   const blocks = groupBy(found, ({ template }) => template).map(([template, results]) => {
     const resources = groupBy(results, ({ logicalId }) => logicalId).map(([, own]) =>
       resourceBlock(own, report, styles),
@@ -34,12 +37,20 @@ export function writeText(report: Report, options: TextOptions): string {
     return `${styles.bold(template)}\n${resources.join('')}`;
   });
   const parts = [
+    ephemeralBlock(report, styles),
     ...blocks,
     exceptionBlock(report, styles),
     notExpressibleBlock(report, styles),
-    summaryLines(report, options, styles),
+    summaryLines(report, elapsed, styles),
   ];
   return parts.filter((part) => part !== '').join('\n');
+}
+
+/** Where data may be lost, before everything else: a report on development may not pass for one on production. */
+function ephemeralBlock(report: Report, styles: Styles): string {
+  const lines = ephemeralLines(report.ephemeral).map((line) => `  ${line}\n`);
+  const what = 'Ephemeral stage: holds nothing but synthetic test data; what protects data against loss is lifted';
+  return lines.length === 0 ? '' : `${styles.warning(what)}\n${lines.join('')}`;
 }
 
 function resourceBlock(results: readonly Result[], report: Report, styles: Styles): string {
@@ -97,18 +108,19 @@ function badge(result: Result, styles: Styles): string {
   }
 }
 
-function summaryLines(report: Report, { elapsed }: TextOptions, styles: Styles): string {
-  const { templates, resources, rules, errors, warnings, undetermined, excepted, passes } = report.summary;
+function summaryLines(report: Report, elapsed: number | undefined, styles: Styles): string {
+  const { templates, resources, rules, errors, warnings, undetermined, excepted, lifted, passes } = report.summary;
   const found = [
     styles[errors > 0 ? 'error' : 'dim'](counted(errors, 'error')),
     styles[warnings > 0 ? 'warning' : 'dim'](counted(warnings, 'warning')),
     `${undetermined} undetermined`,
     ...(excepted > 0 ? [`${excepted} excepted`] : []),
+    ...(lifted > 0 ? [`${lifted} lifted`] : []),
     counted(passes, 'pass', 'passes'),
   ];
   const looked = [counted(templates, 'template'), counted(resources, 'resource'), counted(rules, 'rule')].join(', ');
-  const seconds = `${(elapsed / 1000).toFixed(2)} s`;
-  return `${looked}: ${found.join(', ')} · ${seconds}\n${coverageLine(report)}${todayLine(report)}`;
+  const seconds = elapsed === undefined ? '' : ` · ${(elapsed / 1000).toFixed(2)} s`;
+  return `${looked}: ${found.join(', ')}${seconds}\n${coverageLine(report)}${todayLine(report)}`;
 }
 
 function coverageLine(report: Report): string {

@@ -1,24 +1,11 @@
-import type { CatalogueId } from '../frameworks/catalogue';
-import type { ControlIds } from '../frameworks/control-ids';
+import type { ControlMapping } from '../frameworks/control-mapping';
 import type { ClauseId } from '../policy/clauses';
 import type { SecurityPolicy } from '../policy/security-policy';
 import type { Certainty } from '../template/read/certainty';
 import type { Relations } from '../template/read/relations';
 import type { Resource } from '../template/read/resource';
 
-/**
- * What backs the assignment of a rule to a control, strongest first.
- *
- * - `peer`: a public source assigns the same check to exactly this control
- * - `peer-near`: a source assigns it to the parent or a child
- * - `recalled`: a source lists the check for the framework; the requirement number was not re-read
- * - `crosswalk`: derived through a published crosswalk
- * - `judgement`: our own reading
- */
-export type Basis = 'peer' | 'peer-near' | 'recalled' | 'crosswalk' | 'judgement';
-
-/** The controls that a rule gives evidence for, each with what backs the assignment. */
-export type ControlMapping = { readonly [F in CatalogueId]?: Readonly<Partial<Record<ControlIds[F], Basis>>> };
+export type { Basis, ControlMapping } from '../frameworks/control-mapping';
 
 /** The names under which others check the same thing, so that synth-time and runtime evidence can be paired. */
 export interface Equivalents {
@@ -71,6 +58,8 @@ export interface Rule {
   readonly waivable?: boolean;
   /** True when the rule is about what the internet or another account reaches; exceptions from it are narrower. @default false */
   readonly exposure?: boolean;
+  /** True when the rule protects data against loss alone; its findings are lifted in an ephemeral stage. @default false */
+  readonly guardsLoss?: boolean;
   /**
    * Whether the rule concerns this resource at all; when only deployment knows, what fails is undetermined.
    *

@@ -4,12 +4,13 @@ import rotation from '../../lib/rules/kms/kms-key-rotation-enabled';
 import { defineRule, type Rule } from '../../lib/rules/rule';
 import { maybe, no, yes } from '../../lib/template/read/certainty';
 import { setOf } from '../template/document';
+import { relationsIn } from '../../lib/template/read/relations';
 
 function outcomes(appliesTo: NonNullable<Rule['appliesTo']>, EnableKeyRotation: boolean): unknown[] {
   const set = setOf({
     'case.json': { Resources: { Key: { Type: 'AWS::KMS::Key', Properties: { EnableKeyRotation } } } },
   });
-  const context = { policy: SecurityPolicy.CLOUDNEXUS, relations: set.relations };
+  const context = { policy: SecurityPolicy.CLOUDNEXUS, relations: relationsIn(set) };
   const definitions = set.templates.flatMap((template) => template.resourcesOfType('AWS::KMS::Key'));
   return definitions.flatMap((definition) =>
     judge(defineRule({ ...rotation, appliesTo }), definition, context).map(({ outcome, propertyPath, message }) =>

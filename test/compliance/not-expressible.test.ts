@@ -2,7 +2,7 @@ import { judgeTemplates } from '../../lib/compliance/report';
 import { reportData } from '../../lib/compliance/plain-data';
 import { Framework } from '../../lib/frameworks/framework';
 import { SecurityPolicy } from '../../lib/policy/security-policy';
-import { writeText } from '../../lib/reports/text';
+import { text } from '../../lib/reports/text';
 import { RULES } from '../../lib/rules/index';
 import { templateSet } from '../../lib/template/source/load';
 
@@ -35,7 +35,7 @@ test('what AWS has no setting for passes at its strictest, and is said with what
       },
     ],
   });
-  expect(writeText(report, { color: false, elapsed: 0 })).toContain(
+  expect(text.write({ report, policy, errors: [] })).toContain(
     'case.json Database  rds-min-tls-version, policy P2.1.3: RDS speaks TLS 1.2 with SQL Server itself',
   );
 });

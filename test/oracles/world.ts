@@ -4,6 +4,7 @@ import { Resource } from '../../lib/template/read/resource';
 import type { ResourceDefinition } from '../../lib/template/model/resource-definition';
 import { explore, type Scenario } from '../../lib/template/evaluate/scenario';
 import type { TemplateSet } from '../../lib/template/model/template-set';
+import { relationsIn } from '../../lib/template/read/relations';
 
 /** Everything that one assembly deploys, in one way in which its conditions and parameters can turn out. */
 export interface World {
@@ -52,7 +53,7 @@ function worldOf(set: TemplateSet, scenario: Scenario): World {
     named: (reading, ...types) => {
       const reference = valueOf(reading);
       if (reference === undefined) return undefined;
-      const found = types.map((type) => set.relations.target(reference, type)).find((one) => one !== undefined);
+      const found = types.map((type) => relationsIn(set).target(reference, type)).find((one) => one !== undefined);
       return found === undefined ? undefined : new Resource(found, scenario);
     },
   };

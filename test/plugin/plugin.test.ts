@@ -17,8 +17,9 @@ import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import { CfnKey, Key } from 'aws-cdk-lib/aws-kms';
 import type { IConstruct } from 'constructs';
 import { ComplianceChecks } from '../../lib/plugin/plugin';
-import { CloudNexusPolicyChecks, HipaaChecks, Iso27001Checks, PciDssChecks, Soc2Checks } from '../../lib/plugin/packs';
+import * as packs from '../../lib/plugin/packs';
 import { Framework } from '../../lib/frameworks/framework';
+import { RULES } from '../../lib/rules/index';
 import rotationPeriod from '../../lib/rules/kms/kms-key-rotation-period';
 
 const GOOD = { EnableKeyRotation: true, RotationPeriodInDays: 90, KeyPolicy: { Statement: [] } };
@@ -52,7 +53,7 @@ describe('what a pack sees', () => {
   test('an override that breaks a setting', () => {
     const app = newApp();
     goodKey(new Stack(app, 'Keys'), 'Key').addPropertyOverride('RotationPeriodInDays', 365);
-    expect(found(app, new PciDssChecks(app))).toEqual([
+    expect(found(app, new packs.PciDssChecks(app))).toEqual([
       'kms-key-rotation-period Keys/Key Properties.RotationPeriodInDays',
     ]);
   });
@@ -60,7 +61,7 @@ describe('what a pack sees', () => {
   test('a deletion override that breaks a setting', () => {
     const app = newApp();
     goodKey(new Stack(app, 'Keys'), 'Key').addPropertyDeletionOverride('RotationPeriodInDays');
-    expect(found(app, new PciDssChecks(app))).toEqual([
+    expect(found(app, new packs.PciDssChecks(app))).toEqual([
       'kms-key-rotation-period Keys/Key Properties.RotationPeriodInDays',
     ]);
   });
@@ -70,7 +71,7 @@ describe('what a pack sees', () => {
     const key = goodKey(new Stack(app, 'Keys'), 'Key');
     key.rotationPeriodInDays = 365;
     key.addPropertyOverride('RotationPeriodInDays', 90);
-    expect(found(app, new PciDssChecks(app))).toEqual([]);
+    expect(found(app, new packs.PciDssChecks(app))).toEqual([]);
   });
 
   test('a generic resource', () => {
@@ -80,7 +81,7 @@ describe('what a pack sees', () => {
       properties: { ...GOOD, RotationPeriodInDays: 91 },
     });
     key.applyRemovalPolicy(RemovalPolicy.RETAIN);
-    expect(found(app, new PciDssChecks(app))).toEqual([
+    expect(found(app, new packs.PciDssChecks(app))).toEqual([
       'kms-key-rotation-period Keys/Key Properties.RotationPeriodInDays',
     ]);
   });
@@ -96,7 +97,7 @@ describe('what a pack sees', () => {
       },
       { priority: 900 },
     );
-    expect(found(app, new PciDssChecks(app))).toEqual([
+    expect(found(app, new packs.PciDssChecks(app))).toEqual([
       'kms-key-rotation-period Keys/Key Properties.RotationPeriodInDays',
     ]);
   });
@@ -112,7 +113,7 @@ describe('what a pack sees', () => {
     };
     writeFileSync(templateFile, JSON.stringify({ Resources: { OldKey: key } }));
     new CfnInclude(new Stack(app, 'Keys'), 'Included', { templateFile });
-    expect(found(app, new PciDssChecks(app))).toEqual([
+    expect(found(app, new packs.PciDssChecks(app))).toEqual([
       'kms-key-rotation-period Keys/Included/OldKey Properties.RotationPeriodInDays',
     ]);
   });
@@ -121,7 +122,7 @@ describe('what a pack sees', () => {
     const app = newApp();
     const nested = new NestedStack(new Stack(app, 'Keys'), 'Nested');
     goodKey(nested, 'Key').rotationPeriodInDays = 365;
-    expect(found(app, new PciDssChecks(app))).toEqual([
+    expect(found(app, new packs.PciDssChecks(app))).toEqual([
       'kms-key-rotation-period Keys/Nested/Key Properties.RotationPeriodInDays',
     ]);
   });
@@ -139,14 +140,14 @@ describe('scope', () => {
 
   test('a pack on a stage judges that stage', () => {
     const { app, prod } = twoStages();
-    expect(found(app, new PciDssChecks(prod))).toEqual([
+    expect(found(app, new packs.PciDssChecks(prod))).toEqual([
       'kms-key-rotation-period Prod/Keys/Key Properties.RotationPeriodInDays',
     ]);
   });
 
   test('a pack on the app judges every stage', () => {
     const { app } = twoStages();
-    expect(found(app, new PciDssChecks(app))).toHaveLength(2);
+    expect(found(app, new packs.PciDssChecks(app))).toHaveLength(2);
   });
 
   test('a pack on a stack judges that stack', () => {
@@ -154,7 +155,7 @@ describe('scope', () => {
     const stacks = ['One', 'Two'].map((name) => new Stack(app, name));
     for (const stack of stacks) goodKey(stack, 'Key').rotationPeriodInDays = 365;
     const [one] = stacks;
-    expect(one && found(app, new PciDssChecks(one))).toEqual([
+    expect(one && found(app, new packs.PciDssChecks(one))).toEqual([
       'kms-key-rotation-period One/Key Properties.RotationPeriodInDays',
     ]);
   });
@@ -228,16 +229,9 @@ describe('registered with CDK', () => {
   test('a rule is evaluated once, however many packs are registered', () => {
     const app = newApp();
     new Key(new Stack(app, 'Keys'), 'Key');
-    const check = jest.spyOn(rotationPeriod, 'check');
-    synthesize(
-      app,
-      new Iso27001Checks(app),
-      new Soc2Checks(app),
-      new HipaaChecks(app),
-      new PciDssChecks(app),
-      new CloudNexusPolicyChecks(app),
-      new ComplianceChecks(app),
-    );
+    const [rule = rotationPeriod] = RULES.filter(({ id }) => id === rotationPeriod.id);
+    const check = jest.spyOn(rule, 'check');
+    synthesize(app, ...Object.values(packs).map((Pack) => new Pack(app)), new ComplianceChecks(app));
     expect(check).toHaveBeenCalledTimes(1);
     check.mockRestore();
   });

@@ -6,6 +6,7 @@ import { SecurityPolicy } from '../../lib/policy/security-policy';
 import type { Rule } from '../../lib/rules/rule';
 import { isObject, type JsonObject } from '../../lib/template/model/json';
 import { templateSet } from '../../lib/template/source/load';
+import { relationsIn } from '../../lib/template/read/relations';
 
 /** Properties of one resource of the rule's first type, a whole template (it has `Resources`), or CDK code in a stack. */
 export type RuleCase = JsonObject | ((stack: Stack) => unknown);
@@ -59,7 +60,7 @@ function described({ outcome, propertyPath, message }: Result): string {
 /** The results of a rule for the resources of a case. */
 export function judgeCase(rule: Rule, ruleCase: RuleCase): readonly Result[] {
   const set = templateSet([{ path: 'case.json', document: documentOf(rule, ruleCase) }]);
-  const context = { policy: SecurityPolicy.CLOUDNEXUS, relations: set.relations };
+  const context = { policy: SecurityPolicy.CLOUDNEXUS, relations: relationsIn(set) };
   return set.templates.flatMap((template) =>
     rule.resourceTypes.flatMap((type) => template.resourcesOfType(type).flatMap((one) => judge(rule, one, context))),
   );

@@ -1,3 +1,4 @@
+import { factsOf } from '../../facts/resource-types';
 import { covers } from '../../template/access/glob';
 import { arnParts } from '../../template/access/principal';
 import {
@@ -28,15 +29,6 @@ import { isTagged } from './tagged';
 const ACCOUNT = '${AWS::AccountId}';
 const REGION = '${AWS::Region}';
 const TAG_PREFIX = 'aws:ResourceTag/';
-
-/** How the ARN of a resource of a type ends, and the property that names the resource. */
-const ARN_PARTS: Readonly<Record<string, readonly [service: string, kind: string, name: string]>> = {
-  'AWS::RDS::DBInstance': ['rds', 'db:', 'DBInstanceIdentifier'],
-  'AWS::RDS::DBCluster': ['rds', 'cluster:', 'DBClusterIdentifier'],
-  'AWS::DynamoDB::Table': ['dynamodb', 'table/', 'TableName'],
-  'AWS::DynamoDB::GlobalTable': ['dynamodb', 'table/', 'TableName'],
-  'AWS::EC2::Volume': ['ec2', 'volume/', ''],
-};
 
 /** Yields a problem unless a backup selection of the same templates reaches a resource. */
 export function expectBackedUp(resource: Resource): Iterable<Problem> {
@@ -90,9 +82,9 @@ function isOrCovers({ text, target, literal }: Reference, resource: Resource): C
 
 /** Whether an ARN with wildcards is that of a resource, part by part, as far as its parts are known. */
 function coversArn(pattern: string, resource: Resource): Certainty {
-  const [service, kind, property] = ARN_PARTS[resource.type] ?? ['', '', ''];
+  const { arn: [service, kind] = ['', ''], name: property } = factsOf(resource.type);
   const { account = ACCOUNT, region = REGION } = resource.definition.template;
-  const name = property === '' ? undefined : resource.reference(property);
+  const name = property === undefined ? undefined : resource.reference(property);
   const [known = resource.definition.expression()] = name === undefined ? [] : valuesOf([name]).map(({ text }) => text);
   const own = [service, region, account, `${kind}${known}`];
   const [, , ...parts] = arnParts(pattern.replaceAll(REGION, region).replaceAll(ACCOUNT, account));

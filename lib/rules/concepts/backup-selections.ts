@@ -1,6 +1,5 @@
 import { explore } from '../../template/evaluate/scenario';
-import type { ResourceDefinition } from '../../template/model/resource-definition';
-import type { TemplateSet } from '../../template/model/template-set';
+import type { DeclarationSet, ResourceDefinition } from '../../template/model/resource-definition';
 import { valuesOf } from '../../template/read/reading';
 import { Resource } from '../../template/read/resource';
 
@@ -15,7 +14,7 @@ interface Index {
   readonly general: readonly ResourceDefinition[];
 }
 
-const KNOWN = new WeakMap<TemplateSet, Index>();
+const KNOWN = new WeakMap<DeclarationSet, Index>();
 
 /** The backup selections that may reach a resource, and whether these are all. */
 export function selectionsOf(resource: Resource): { readonly found: readonly Resource[]; readonly complete: boolean } {
@@ -28,7 +27,7 @@ export function selectionsOf(resource: Resource): { readonly found: readonly Res
   return { found, complete: general.length <= MOST_COMPARED };
 }
 
-function indexOf(set: TemplateSet): Index {
+function indexOf(set: DeclarationSet): Index {
   const naming = new Map<ResourceDefinition, ResourceDefinition[]>();
   // plans repeat the same few patterns and tags
   const general = new Map<string, ResourceDefinition>();

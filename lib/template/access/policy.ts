@@ -3,7 +3,7 @@ import type { Properties, Reference } from '../read/properties';
 import { mapReading, type Reading, type UnknownReading } from '../read/reading';
 import { maybe, type Maybe } from '../read/certainty';
 import type { Resource } from '../read/resource';
-import type { TemplateSet } from '../model/template-set';
+import type { DeclarationSet } from '../model/resource-definition';
 import type { IsFree } from './glob';
 import { principalsAt, type Principal } from './principal';
 
@@ -137,7 +137,7 @@ function readConditions(place: Properties): Pick<Statement, 'conditions' | 'hidd
 }
 
 /** Parts that name a resource of the set are that resource; parameters, imports and the like may be anything. */
-function freeParts(set: TemplateSet): IsFree {
+function freeParts(set: DeclarationSet): IsFree {
   return (part) => {
     const [, template, name = ''] = /^\$\{(\d+) ([^.}]+)/.exec(part) ?? [];
     return set.templates[Number(template)]?.definition(name) === undefined;

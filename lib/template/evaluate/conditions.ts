@@ -1,44 +1,43 @@
 import { isArray, isObject, type Json } from '../model/json';
-import { resolve } from './resolve';
-import type { Scenario } from './scenario';
-import type { Template } from '../model/template';
+import type { ResolveContext } from './resolve-context';
 import { Unresolved, type Resolved } from './unresolved';
 
 /** Whether a named condition of a template holds in a scenario. */
-export function conditionHolds(template: Template, name: string, scenario: Scenario): boolean {
+export function conditionHolds(name: string, context: ResolveContext): boolean {
+  const { template, scenario } = context;
   const before = scenario.decisions;
   const declared = template.conditions[name];
-  const holds = declared === undefined ? free(template, name, scenario) : evaluate(template, declared, scenario, 0);
+  const holds = declared === undefined ? free(name, context) : evaluate(declared, context, 0);
   if (scenario.decisions !== before) scenario.describe(name, String(holds));
   return holds;
 }
 
-function evaluate(template: Template, expression: Json, scenario: Scenario, depth: number): boolean {
-  if (depth > 50) return free(template, JSON.stringify(expression), scenario);
+function evaluate(expression: Json, context: ResolveContext, depth: number): boolean {
+  if (depth > 50) return free(JSON.stringify(expression), context);
   const all = (value: Json | undefined): boolean[] =>
-    isArray<Json>(value) ? value.map((item) => evaluate(template, item, scenario, depth + 1)) : [];
+    isArray<Json>(value) ? value.map((item) => evaluate(item, context, depth + 1)) : [];
   if (isObject(expression)) {
     const { Condition: name, 'Fn::And': and, 'Fn::Or': or, 'Fn::Not': not, 'Fn::Equals': equals } = expression;
     if (typeof name === 'string') {
-      const declared = template.conditions[name];
-      return declared === undefined || !scenario.mayFollow()
-        ? free(template, name, scenario)
-        : evaluate(template, declared, scenario, depth + 1);
+      const declared = context.template.conditions[name];
+      return declared === undefined || !context.scenario.mayFollow()
+        ? free(name, context)
+        : evaluate(declared, context, depth + 1);
     }
     if (and !== undefined) return all(and).every(Boolean);
     if (or !== undefined) return all(or).some(Boolean);
     if (not !== undefined) return !all(not).some(Boolean);
-    if (isArray<Json>(equals)) return sidesEqual(template, equals, scenario);
+    if (isArray<Json>(equals)) return sidesEqual(equals, context);
   }
-  return free(template, JSON.stringify(expression), scenario);
+  return free(JSON.stringify(expression), context);
 }
 
-function sidesEqual(template: Template, sides: readonly Json[], scenario: Scenario): boolean {
-  const [left, right] = sides.map((side) => resolve(side, { template, scenario, inCondition: true, depth: 0 }));
+function sidesEqual(sides: readonly Json[], context: ResolveContext): boolean {
+  const [left, right] = sides.map((side) => context.resolve(side, { ...context, inCondition: true, depth: 0 }));
   if (!(left instanceof Unresolved) && !(right instanceof Unresolved)) return literal(left) === literal(right);
   if (literal(left) === literal(right)) return true;
   if (excludes(left, right) || excludes(right, left)) return false;
-  return free(template, `${literal(left)} = ${literal(right)}`, scenario);
+  return free(`${literal(left)} = ${literal(right)}`, context);
 }
 
 function excludes(side: Resolved | undefined, other: Resolved | undefined): boolean {
@@ -50,6 +49,6 @@ function literal(value: Resolved | undefined): string {
   return typeof value === 'object' || value === undefined ? JSON.stringify(value ?? null) : String(value);
 }
 
-function free(template: Template, key: string, scenario: Scenario): boolean {
+function free(key: string, { template, scenario }: ResolveContext): boolean {
   return scenario.decide(`${template.id} condition ${key}`, [true, false]);
 }

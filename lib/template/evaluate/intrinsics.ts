@@ -1,8 +1,9 @@
 import { isArray, isObject, type Json } from '../model/json';
 import { parameterValue } from './parameters';
-import { resolve, unknownIntrinsic, type ResolveContext } from './resolve';
-import type { ParentStack, Template } from '../model/template';
-import { isOpen, Unresolved, type Resolved, type Target } from './unresolved';
+import type { ResolveContext } from './resolve-context';
+import type { Declarations, ParentStack } from '../model/resource-definition';
+import { exportedAs } from './exports';
+import { isOpen, unknownIntrinsic, Unresolved, type Resolved, type Target } from './unresolved';
 
 type Intrinsic = (argument: Json, context: ResolveContext, source: Json) => Resolved | undefined;
 
@@ -14,7 +15,7 @@ const ref: Intrinsic = (name, context, source) => {
   const parent = parentOf(context);
   const passed = parent === undefined ? undefined : passedBy(parent, name, context);
   if (passed !== undefined) return passed;
-  return parameterValue(context.template, name, context.scenario, context.inCondition);
+  return parameterValue(name, context);
 };
 
 const getAtt: Intrinsic = (argument, context, source) => {
@@ -46,7 +47,7 @@ const sub: Intrinsic = (argument, context, source) => {
 
 const join: Intrinsic = (argument, context, source) => {
   const [delimiter, list] = isArray<Json>(argument) ? argument : [];
-  const items = list === undefined ? undefined : resolve(list, context);
+  const items = list === undefined ? undefined : context.resolve(list, context);
   if (typeof delimiter !== 'string' || !isArray<Resolved>(items)) return unknownIntrinsic(source);
   return joined(
     items.flatMap((item, index) => (index === 0 ? [item] : [delimiter, item])),
@@ -56,32 +57,32 @@ const join: Intrinsic = (argument, context, source) => {
 
 const select: Intrinsic = (argument, context, source) => {
   const [index, list] = isArray<Json>(argument) ? argument : [];
-  const items = list === undefined ? undefined : resolve(list, context);
-  const at = index === undefined ? undefined : resolve(index, context);
+  const items = list === undefined ? undefined : context.resolve(list, context);
+  const at = index === undefined ? undefined : context.resolve(index, context);
   const item = isArray<Resolved>(items) ? items[Number(at)] : undefined;
   return item ?? unknownIntrinsic(source);
 };
 
 const split: Intrinsic = (argument, context, source) => {
   const [delimiter, text] = isArray<Json>(argument) ? argument : [];
-  const resolved = text === undefined ? undefined : resolve(text, context);
+  const resolved = text === undefined ? undefined : context.resolve(text, context);
   if (typeof delimiter !== 'string' || typeof resolved !== 'string') return unknownIntrinsic(source);
   return resolved.split(delimiter);
 };
 
 const findInMap: Intrinsic = (argument, context, source) => {
-  const keys = (isArray<Json>(argument) ? argument : []).slice(0, 3).map((key) => resolve(key, context));
+  const keys = (isArray<Json>(argument) ? argument : []).slice(0, 3).map((key) => context.resolve(key, context));
   let found: Json | undefined = context.template.mappings;
   for (const key of keys) {
     if (typeof key !== 'string' && typeof key !== 'number') return unknownIntrinsic(source);
     found = isObject(found) ? found[key] : undefined;
   }
-  return found === undefined || keys.length < 3 ? unknownIntrinsic(source) : resolve(found, context);
+  return found === undefined || keys.length < 3 ? unknownIntrinsic(source) : context.resolve(found, context);
 };
 
 const importValue: Intrinsic = (argument, context, source) => {
-  const name = resolve(argument, context);
-  const found = context.template.set.exported(name);
+  const name = context.resolve(argument, context);
+  const found = exportedAs(name, context);
   if (found === undefined) return unknownIntrinsic(source);
   return followed(found.value, found.template, context);
 };
@@ -89,14 +90,14 @@ const importValue: Intrinsic = (argument, context, source) => {
 const getStackOutput: Intrinsic = (argument, context, source) => {
   const { StackName: stack, OutputName: output } = isObject(argument) ? argument : {};
   if (typeof stack !== 'string' || typeof output !== 'string') return unknownIntrinsic(source);
-  const template = context.template.set.stackNamed(stack);
+  const template = context.set.stackNamed(stack);
   const value = template?.outputValue(output);
   if (template === undefined || value === undefined) return unknownIntrinsic(source);
   return followed(value, template, context);
 };
 
 /** Base64 is transparent: rules look at what was encoded. */
-const base64: Intrinsic = (argument, context) => resolve(argument, context);
+const base64: Intrinsic = (argument, context) => context.resolve(argument, context);
 
 /** The intrinsic functions that a template can resolve by itself; `Fn::If` is resolved where branches are. */
 export const INTRINSICS: ReadonlyMap<string, Intrinsic> = new Map([
@@ -118,7 +119,7 @@ const DEEPEST = 30;
 /** Resolves what another declaration hands on; references that lead in circles end as unknown. */
 function followed(
   value: Json,
-  template: Template,
+  template: Declarations,
   context: ResolveContext,
   parent?: ParentStack,
 ): Resolved | undefined {
@@ -126,7 +127,7 @@ function followed(
   if (depth > DEEPEST || !context.scenario.mayFollow()) {
     return unknownIntrinsic(value, 'references lead too deep to be followed');
   }
-  return resolve(value, { ...context, template, depth, parent });
+  return context.resolve(value, { ...context, template, depth, parent });
 }
 
 /** The nested stack that deploys the template; of several each is another way to deploy it. */
@@ -167,7 +168,7 @@ function substituted(part: string, own: Readonly<Record<string, Json>>, context:
   if (name.startsWith('!')) return `\${${name.slice(1)}}`;
   const variable = own[name];
   const source: Json = variable ?? (name.includes('.') ? { 'Fn::GetAtt': firstDot(name) } : { Ref: name });
-  return resolve(source, context) ?? '';
+  return context.resolve(source, context) ?? '';
 }
 
 /** Concatenates parts: a string when all are known, else an expression in which the unknown ones are `${…}`. */

@@ -1,13 +1,14 @@
 import { isArray, isObject, type Json, type JsonObject } from '../model/json';
+import type { ResolveContext } from './resolve-context';
+import type { Declarations } from '../model/resource-definition';
 import type { Scenario } from './scenario';
-import type { Template } from '../model/template';
 import { Unresolved, type Resolved } from './unresolved';
 
 /** Stands for every value that the template does not name. */
 const OTHER = { name: 'other' } as const;
 
 /** The value of `Ref` to a parameter or a pseudo parameter in one scenario. */
-export function parameterValue(template: Template, name: string, scenario: Scenario, inCondition: boolean): Resolved {
+export function parameterValue(name: string, { template, scenario, inCondition }: ResolveContext): Resolved {
   const declaration = template.parameters[name];
   const parameter = isObject(declaration) ? declaration : {};
   const compared = template.comparedWith(name);
@@ -53,31 +54,6 @@ function leftToDefaults(scenario: Scenario): boolean {
   return scenario.decide('parameters are left to their defaults', [true, false]);
 }
 
-/** The literals with which the conditions of a template compare each parameter: they decide which values matter. */
-export function comparedLiterals(conditions: JsonObject): Map<string, string[]> {
-  const compared = new Map<string, string[]>();
-  const visit = (value: Json): void => {
-    if (isArray<Json>(value)) value.forEach(visit);
-    if (!isObject(value)) return;
-    const sides = value['Fn::Equals'];
-    if (isArray<Json>(sides))
-      sides.forEach((side, index) => {
-        note(compared, side, sides[1 - index]);
-      });
-    Object.values(value).forEach(visit);
-  };
-  visit(conditions);
-  return compared;
-}
-
-function note(compared: Map<string, string[]>, side: Json, other: Json | undefined): void {
-  const name = isObject(side) ? side['Ref'] : undefined;
-  if (typeof name !== 'string' || other === undefined || typeof other === 'object') return;
-  const literals = compared.get(name) ?? [];
-  if (!literals.includes(String(other))) literals.push(String(other));
-  compared.set(name, literals);
-}
-
 function defaultOf(parameter: JsonObject): string | undefined {
   const type = parameter['Type'];
   // the default of such a parameter is the name of an entry in Parameter Store, not the value
@@ -92,7 +68,7 @@ function typed(parameter: JsonObject, value: string): Resolved {
   return list ? value.split(',').map((item) => item.trim()) : value;
 }
 
-function unknownParameter(template: Template, name: string, excluded: readonly string[]): Unresolved {
+function unknownParameter(template: Declarations, name: string, excluded: readonly string[]): Unresolved {
   const pseudo = name.startsWith('AWS::');
   return new Unresolved({
     text: pseudo ? `\${${name}}` : `\${${template.id} ${name}}`,

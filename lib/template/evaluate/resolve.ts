@@ -1,20 +1,14 @@
 import { conditionHolds } from './conditions';
 import { INTRINSICS } from './intrinsics';
 import { isArray, type Json, type JsonObject } from '../model/json';
+import type { Declarations } from '../model/resource-definition';
+import type { ResolveContext } from './resolve-context';
 import type { Scenario } from './scenario';
-import type { ParentStack, Template } from '../model/template';
-import { markOpen, Unresolved, type Resolved } from './unresolved';
+import { markOpen, unknownIntrinsic, Unresolved, type Resolved } from './unresolved';
 
-/** Where and under which assumptions a value is resolved. */
-export interface ResolveContext {
-  readonly template: Template;
-  readonly scenario: Scenario;
-  /** Whether the value stands in a condition: a parameter then needs no value, only what it is compared with. */
-  readonly inCondition: boolean;
-  /** How many references were followed to get here. */
-  readonly depth: number;
-  /** The nested stack whose outputs are followed. @default - any that deploys the template */
-  readonly parent?: ParentStack;
+/** How the values of a template are resolved in a scenario. */
+export function contextIn(template: Declarations, scenario: Scenario): ResolveContext {
+  return { template, set: template.set, scenario, inCondition: false, depth: 0, resolve };
 }
 
 /**
@@ -37,11 +31,6 @@ export function resolve(value: Json, context: ResolveContext): Resolved | undefi
     if (key.startsWith('Fn::') || key.startsWith('!')) return unknownIntrinsic(value);
   }
   return resolveObject(value, context);
-}
-
-/** A value of an intrinsic function that cannot be resolved here. */
-export function unknownIntrinsic(source: Json, reason?: string): Unresolved {
-  return new Unresolved({ text: `\${${JSON.stringify(source)}}`, source, present: true, reason });
 }
 
 function resolveList(list: readonly Json[], context: ResolveContext): Resolved {
@@ -70,7 +59,7 @@ function resolveObject(object: JsonObject, context: ResolveContext): Resolved {
 function resolveIf(argument: Json, source: JsonObject, context: ResolveContext): Resolved | undefined {
   const [name, whenTrue, whenFalse] = isArray<Json>(argument) ? argument : [];
   if (typeof name !== 'string' || whenTrue === undefined || whenFalse === undefined) return unknownIntrinsic(source);
-  return resolve(conditionHolds(context.template, name, context.scenario) ? whenTrue : whenFalse, context);
+  return resolve(conditionHolds(name, context) ? whenTrue : whenFalse, context);
 }
 
 function dynamicReference(text: string): Unresolved {

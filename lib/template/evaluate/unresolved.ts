@@ -52,6 +52,11 @@ export class Unresolved {
   }
 }
 
+/** A value of an intrinsic function that cannot be resolved here. */
+export function unknownIntrinsic(source: Json, reason?: string): Unresolved {
+  return new Unresolved({ text: `\${${JSON.stringify(source)}}`, source, present: true, reason });
+}
+
 /** A value after its intrinsic functions were resolved as far as the template allows. */
 export type Resolved = string | number | boolean | null | Unresolved | readonly Resolved[] | ResolvedObject;
 

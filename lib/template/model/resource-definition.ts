@@ -1,18 +1,66 @@
 import { isObject, type Json, type JsonObject } from './json';
-import { resolve } from '../evaluate/resolve';
-import type { Scenario } from '../evaluate/scenario';
-import type { Template } from './template';
-import { isOpen, markOpen, type Resolved } from '../evaluate/unresolved';
+
+/** A template as what it declares is resolved in: its sections, its surroundings, where it is deployed. */
+export interface Declarations {
+  /** Tells the template apart from the others of its set. */
+  readonly id: string;
+  /** The templates that are deployed together, this one among them. */
+  readonly set: DeclarationSet;
+  readonly path: string;
+  readonly stackName: string | undefined;
+  readonly region: string | undefined;
+  readonly account: string | undefined;
+  readonly constructPathOf: ((logicalId: string) => string | undefined) | undefined;
+  readonly parameters: JsonObject;
+  readonly conditions: JsonObject;
+  readonly mappings: JsonObject;
+  readonly metadata: JsonObject;
+  /** Macros that may rewrite the whole template at deployment. */
+  readonly opaqueMacros: readonly string[];
+  /** The outputs that other stacks can import: what their export is named, and the value. */
+  readonly exports: readonly { readonly name: Json; readonly value: Json }[];
+  /** The resource with a logical id. */
+  definition(logicalId: string): ResourceDefinition | undefined;
+  /** All resources of a type. */
+  resourcesOfType(type: string): readonly ResourceDefinition[];
+  /** The literals that the conditions compare a parameter with. */
+  comparedWith(parameter: string): readonly string[];
+  /** The value of an output, as the template has it. */
+  outputValue(name: string): Json | undefined;
+  /** The template that a nested stack deploys, where it is part of the set. */
+  nestedTemplate(logicalId: string): Declarations | undefined;
+  /** The nested stacks that deploy this template; none when it is deployed by itself. */
+  readonly parents: readonly ParentStack[];
+}
+
+/** A nested stack: the template that declares it, and its logical id there. */
+export interface ParentStack {
+  readonly template: Declarations;
+  readonly logicalId: string;
+}
+
+/** A value of another template, in whose terms it is to be resolved. */
+export interface PassedValue {
+  readonly template: Declarations;
+  readonly value: Json;
+}
+
+/** Templates that are deployed together. */
+export interface DeclarationSet {
+  readonly templates: readonly Declarations[];
+  /** The template that is deployed as a stack. */
+  stackNamed(name: string): Declarations | undefined;
+}
 
 /** A resource as a template declares it, before any assumption on conditions and parameters. */
 export class ResourceDefinition {
   public readonly type: string;
-  private readonly properties: JsonObject;
-  private readonly open: boolean;
-  private readonly resolved = new Map<string, Resolved | undefined>();
+  public readonly properties: JsonObject;
+  /** Whether deployment may add properties: `Properties: { Fn::Transform: … }` and the like. */
+  public readonly open: boolean;
 
   public constructor(
-    public readonly template: Template,
+    public readonly template: Declarations,
     public readonly logicalId: string,
     public readonly declaration: JsonObject,
   ) {
@@ -20,7 +68,6 @@ export class ResourceDefinition {
     this.type = typeof type === 'string' ? type : '';
     const properties = declaration['Properties'];
     this.properties = isObject(properties) ? properties : {};
-    // `Properties: { Fn::Transform: … }` and the like: deployment adds keys
     this.open = template.opaqueMacros.length > 0 || Object.keys(this.properties).some((key) => key.startsWith('Fn::'));
   }
 
@@ -46,31 +93,5 @@ export class ResourceDefinition {
   public get constructPath(): string | undefined {
     const path = this.metadata('aws:cdk:path');
     return typeof path === 'string' ? path : this.template.constructPathOf?.(this.logicalId);
-  }
-
-  /** A top-level property; kept once resolved where no assumption went into it. */
-  public property(name: string, scenario: Scenario): Resolved | undefined {
-    if (this.resolved.has(name)) return this.resolved.get(name);
-    const raw: Json | undefined = Object.hasOwn(this.properties, name) ? this.properties[name] : undefined;
-    if (raw === undefined) return undefined;
-    const before = scenario.decisions;
-    const value = resolve(raw, { template: this.template, scenario, inCondition: false, depth: 0 });
-    if (scenario.decisions === before) this.resolved.set(name, value);
-    return value;
-  }
-
-  /** All properties, resolved. */
-  public propertyTree(scenario: Scenario): Readonly<Record<string, Resolved>> {
-    const tree: Record<string, Resolved> = {};
-    for (const name of Object.keys(this.properties)) {
-      const value = name.startsWith('Fn::') ? undefined : this.property(name, scenario);
-      if (value !== undefined) tree[name] = value;
-    }
-    return this.open ? markOpen(tree) : tree;
-  }
-
-  /** Whether deployment may add a property that is not declared, here or inside an object. */
-  public mayGainKeys(object: object | undefined): boolean {
-    return object === undefined ? this.open : isOpen(object);
   }
 }

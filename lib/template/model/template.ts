@@ -1,7 +1,6 @@
+import { comparedLiterals } from './compared-literals';
 import { isArray, isObject, type Json, type JsonObject } from './json';
-import { comparedLiterals } from '../evaluate/parameters';
-import { ResourceDefinition } from './resource-definition';
-import type { TemplateSet } from './template-set';
+import { ResourceDefinition, type Declarations, type DeclarationSet, type ParentStack } from './resource-definition';
 
 /** Where a template comes from. */
 export interface TemplateSource {
@@ -21,12 +20,6 @@ export interface TemplateSource {
   readonly constructPathOf?: (logicalId: string) => string | undefined;
 }
 
-/** A nested stack: the template that declares it, and its logical id there. */
-export interface ParentStack {
-  readonly template: Template;
-  readonly logicalId: string;
-}
-
 /** Macros that leave what is written as it is, or that the template model applies itself. */
 const TRANSPARENT_MACROS: ReadonlySet<string> = new Set([
   'AWS::LanguageExtensions',
@@ -37,7 +30,7 @@ const TRANSPARENT_MACROS: ReadonlySet<string> = new Set([
 ]);
 
 /** A CloudFormation template: its resources by logical id and by type, its parameters and its conditions. */
-export class Template {
+export class Template implements Declarations {
   public readonly path: string;
   public readonly sha256: string | undefined;
   public readonly stackName: string | undefined;
@@ -61,7 +54,7 @@ export class Template {
   private readonly children = new Map<string, Template>();
 
   public constructor(
-    public readonly set: TemplateSet,
+    public readonly set: DeclarationSet,
     public readonly id: string,
     source: TemplateSource,
   ) {

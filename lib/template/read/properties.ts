@@ -1,5 +1,5 @@
 import { isArray, isObject } from '../model/json';
-import { parsedJsonText } from '../source/json-text';
+import { parsedJsonText } from './json-text';
 import type { AbsentReading, Reading, UnknownReading } from './reading';
 import type { ResourceDefinition } from '../model/resource-definition';
 import type { Scenario } from '../evaluate/scenario';

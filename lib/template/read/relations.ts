@@ -1,21 +1,9 @@
+import { factsOf, KNOWN_TYPES } from '../../facts/resource-types';
 import type { Properties, Reference } from './properties';
 import type { Reading } from './reading';
 import { Resource } from './resource';
-import type { ResourceDefinition } from '../model/resource-definition';
+import type { Declarations, DeclarationSet, ResourceDefinition } from '../model/resource-definition';
 import { explore } from '../evaluate/scenario';
-import type { TemplateSet } from '../model/template-set';
-
-/** The property that holds the physical name by which other resources may speak of one of a type. */
-const NAME_PROPERTIES: Readonly<Record<string, string>> = {
-  'AWS::S3::Bucket': 'BucketName',
-  'AWS::Logs::LogGroup': 'LogGroupName',
-  'AWS::SNS::Topic': 'TopicName',
-  'AWS::SQS::Queue': 'QueueName',
-  'AWS::DynamoDB::Table': 'TableName',
-  'AWS::KMS::Alias': 'AliasName',
-  'AWS::CloudTrail::Trail': 'TrailName',
-  'AWS::EC2::LaunchTemplate': 'LaunchTemplateName',
-};
 
 /** Reads from a resource every place at which it may point at another one. */
 export type PointerReader = (resource: Resource) => readonly Reading<Reference>[];
@@ -28,20 +16,20 @@ interface Pointer {
 
 const NO_POINTERS: readonly Pointer[] = [];
 
-/** Which resource points at which, across the templates of a set; each index is built once, in one pass. */
+/** Which resource points at which, across templates that are deployed together; each index is built once, in one pass. */
 export class Relations {
   private readonly indexes = new Map<string, Map<ResourceDefinition, Pointer[]>>();
   private readonly byType = new Map<string, readonly ResourceDefinition[]>();
   private byName: Map<string, ResourceDefinition> | undefined;
 
-  public constructor(private readonly set: TemplateSet) {}
+  public constructor(private readonly templates: readonly Declarations[]) {}
 
   /** The resource of a type that a reference names: directly, through an import or by its physical name. */
   public target(reference: Reference, type: string): ResourceDefinition | undefined {
     if (reference.target !== undefined)
       return reference.target.type === type ? reference.target : this.aliased(reference.target, type);
     this.byName ??= this.indexNames();
-    const name = reference.text.startsWith('arn:') ? arnName(reference.text) : reference.text;
+    const name = reference.text.startsWith('arn:') ? nameIn(reference.text, type) : reference.text;
     const found = this.byName.get(`${type} ${name}`);
     if (found !== undefined) return found;
     const alias = type === 'AWS::KMS::Key' ? this.byName.get(`AWS::KMS::Alias ${name}`) : undefined;
@@ -75,7 +63,7 @@ export class Relations {
   public all(resource: Resource, type: string): readonly Resource[] {
     let definitions = this.byType.get(type);
     if (definitions === undefined) {
-      definitions = this.set.templates.flatMap((template) => template.resourcesOfType(type));
+      definitions = this.templates.flatMap((template) => template.resourcesOfType(type));
       this.byType.set(type, definitions);
     }
     return definitions.map((definition) => resource.sibling(definition)).filter((one) => one.exists);
@@ -106,7 +94,7 @@ export class Relations {
     read: PointerReader,
   ): Map<ResourceDefinition, Pointer[]> {
     const index = new Map<ResourceDefinition, Pointer[]>();
-    for (const source of this.set.templates.flatMap((template) => template.resourcesOfType(sourceType))) {
+    for (const source of this.templates.flatMap((template) => template.resourcesOfType(sourceType))) {
       const targets = new Set<ResourceDefinition>();
       let always = true;
       explore((scenario) => {
@@ -126,8 +114,10 @@ export class Relations {
 
   private indexNames(): Map<string, ResourceDefinition> {
     const names = new Map<string, ResourceDefinition>();
-    for (const [type, property] of Object.entries(NAME_PROPERTIES)) {
-      for (const definition of this.set.templates.flatMap((template) => template.resourcesOfType(type))) {
+    for (const type of KNOWN_TYPES) {
+      const { name: property } = factsOf(type);
+      if (property === undefined) continue;
+      for (const definition of this.templates.flatMap((template) => template.resourcesOfType(type))) {
         explore((scenario) => {
           const name = new Resource(definition, scenario).read(property);
           const text = name.kind === 'unknown' ? name.unresolved?.text : name.kind === 'value' ? name.value : '';
@@ -139,9 +129,23 @@ export class Relations {
   }
 }
 
-/** The name at the end of an ARN of S3 (`arn:aws:s3:::name`) or of a service with `service:region:account:kind:name`. */
-function arnName(arn: string): string {
+/** The indexes of a set serve every rule, whichever policy it judges by. */
+const KNOWN = new WeakMap<DeclarationSet, Relations>();
+
+/** Which resource points at which in a set of templates. */
+export function relationsIn(set: DeclarationSet): Relations {
+  let relations = KNOWN.get(set);
+  if (relations === undefined) {
+    relations = new Relations(set.templates);
+    KNOWN.set(set, relations);
+  }
+  return relations;
+}
+
+/** The name at the end of the ARN of a resource of a type. */
+function nameIn(arn: string, type: string): string {
   const parts = arn.split(/:(?![^{]*\})/);
-  const rest = parts.slice(5).join(':');
-  return rest.replace(/^(log-group:|table\/)/, '').replace(/:\*$/, '');
+  const rest = parts.slice(5).join(':').replace(/:\*$/, '');
+  const [, resource = ''] = factsOf(type).arn ?? [];
+  return rest.startsWith(resource) ? rest.slice(resource.length) : rest;
 }

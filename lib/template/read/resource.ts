@@ -1,4 +1,6 @@
 import { conditionHolds } from '../evaluate/conditions';
+import { contextIn } from '../evaluate/resolve';
+import { propertiesOf, propertyOf } from '../evaluate/resolved-properties';
 import { isArray, isObject } from '../model/json';
 import { joined, keysOf, Properties } from './properties';
 import type { Reading } from './reading';
@@ -26,7 +28,7 @@ export class Resource extends Properties {
   /** Whether the resource is created in this scenario. */
   public get exists(): boolean {
     const { condition, template } = this.definition;
-    return condition === undefined || conditionHolds(template, condition, this.scenario);
+    return condition === undefined || conditionHolds(condition, contextIn(template, this.scenario));
   }
 
   /** How many decisions the scenario rests on so far; the same before and after a question means that it rests on none. */
@@ -36,7 +38,7 @@ export class Resource extends Properties {
 
   /** The names of all properties that are set. */
   public override get names(): readonly string[] {
-    return Object.keys(this.definition.propertyTree(this.scenario));
+    return Object.keys(propertiesOf(this.definition, this.scenario));
   }
 
   /** Another resource of the same assembly, in the same scenario. */
@@ -44,7 +46,7 @@ export class Resource extends Properties {
     return new Resource(definition, this.scenario);
   }
 
-  /** A resource attribute outside the properties: `Retain`, `Snapshot`, `Delete`, or none. */
+  /** A resource attribute outside the properties: `Retain`, `RetainExceptOnCreate`, `Snapshot`, `Delete`, or none. */
   public policyAttribute(name: 'DeletionPolicy' | 'UpdateReplacePolicy'): string | undefined {
     const policy = this.definition.declaration[name];
     return typeof policy === 'string' ? policy : undefined;
@@ -74,8 +76,8 @@ export class Resource extends Properties {
   public override read(path: string): Reading<Resolved> {
     const dot = path.indexOf('.');
     const name = dot < 0 ? path : path.slice(0, dot);
-    const top = this.definition.property(name, this.scenario);
-    if (top === undefined && this.definition.mayGainKeys(undefined)) {
+    const top = propertyOf(this.definition, name, this.scenario);
+    if (top === undefined && this.definition.open) {
       return { kind: 'unknown', path, why: 'a macro or an include may add it at deployment' };
     }
     if (top === undefined) return { kind: 'absent', path: keysOf(path).reduce(joined) };

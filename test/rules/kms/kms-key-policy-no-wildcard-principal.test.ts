@@ -7,6 +7,7 @@ import { KeyUse, SecureKey } from '../../../lib';
 import type { JsonObject } from '../../../lib/template/model/json';
 import { templateSet } from '../../../lib/template/source/load';
 import { testRule } from '../test-rule';
+import { relationsIn } from '../../../lib/template/read/relations';
 
 function allow(changes: JsonObject): JsonObject {
   return {
@@ -122,7 +123,7 @@ test.each([
 ])('the whole of %s, in an assembly for 111122223333', (AWS, outcomes) => {
   const Key = { Type: 'AWS::KMS::Key', Properties: allow({ Principal: { AWS }, Action: 'kms:*' }) };
   const set = templateSet([{ path: 'case.json', account: '111122223333', document: { Resources: { Key } } }]);
-  const context = { policy: SecurityPolicy.CLOUDNEXUS, relations: set.relations };
+  const context = { policy: SecurityPolicy.CLOUDNEXUS, relations: relationsIn(set) };
   const keys = set.templates.flatMap((template) => template.resourcesOfType('AWS::KMS::Key'));
   const results = keys.flatMap((key) => judge(rule, key, context));
   expect(results.map(({ outcome, message }) => [outcome, message])).toEqual(outcomes);

@@ -5,6 +5,7 @@ import rule from '../../../lib/rules/rds/rds-in-backup-plan';
 import { judge } from '../../../lib/compliance/evaluate';
 import { SecurityPolicy } from '../../../lib/policy/security-policy';
 import type { JsonObject } from '../../../lib/template/model/json';
+import { relationsIn } from '../../../lib/template/read/relations';
 import { templateSet } from '../../../lib/template/source/load';
 import { judgeCase, testRule } from '../test-rule';
 
@@ -232,7 +233,7 @@ test.each([
     { path: 'plan.json', document: { Resources: { Selection } }, account, region },
   ]);
   const [definition] = set.templates.flatMap((template) => template.resourcesOfType('AWS::RDS::DBInstance'));
-  const context = { policy: SecurityPolicy.CLOUDNEXUS, relations: set.relations };
+  const context = { policy: SecurityPolicy.CLOUDNEXUS, relations: relationsIn(set) };
   const results = definition === undefined ? [] : judge(rule, definition, context);
   expect(results.map((result) => result.outcome)).toEqual([outcome]);
 });

@@ -1,4 +1,5 @@
 import { readings, resourceIn, setOf } from '../document';
+import { relationsIn } from '../../../lib/template/read/relations';
 
 const bucket = (BucketName: unknown): object => ({ Type: 'AWS::S3::Bucket', Properties: { BucketName } });
 const exported = (name: unknown, value: unknown): object => ({ Value: value, Export: { Name: name } });
@@ -110,7 +111,7 @@ describe('macros and loops', () => {
 describe('relations', () => {
   const policy = (Bucket: unknown): object => ({ Type: 'AWS::S3::BucketPolicy', Properties: { Bucket } });
   const pointing = (set: ReturnType<typeof setOf>, path: string): string[] =>
-    set.relations
+    relationsIn(set)
       .pointingAt(resourceIn(set, 'Bucket', path), 'AWS::S3::BucketPolicy', 'Bucket')
       .map(({ logicalId }) => logicalId);
 

@@ -2,6 +2,7 @@ import { internetReaches, openSources } from '../../../lib/template/network/secu
 import { TCP, UDP } from '../../../lib/template/network/traffic';
 import type { Json, JsonObject } from '../../../lib/template/model/json';
 import { resourceIn, setOf } from '../document';
+import { relationsIn } from '../../../lib/template/read/relations';
 
 function rule(source: JsonObject, port: Json = 22, protocol: Json = 'tcp'): JsonObject {
   return { IpProtocol: protocol, FromPort: port, ToPort: port, ...source };
@@ -25,7 +26,7 @@ const LIST = { SourcePrefixListId: { 'Fn::GetAtt': ['List', 'PrefixListId'] } };
 const FREE = { Parameters: { Free: { Type: 'String' } } };
 
 function reached(set: ReturnType<typeof setOf>, port = 22, protocol = TCP): string {
-  return internetReaches(resourceIn(set, 'Group'), set.relations, protocol, port).kind;
+  return internetReaches(resourceIn(set, 'Group'), relationsIn(set), protocol, port).kind;
 }
 
 test.each([
@@ -82,7 +83,7 @@ test('halves of the internet that meet at one port only open that one', () => {
     'no',
     'no',
   ]);
-  const found = openSources(resourceIn(set, 'Group'), set.relations);
+  const found = openSources(resourceIn(set, 'Group'), relationsIn(set));
   expect(found.map(({ path, traffic }) => [path, traffic])).toEqual([
     ['', expect.objectContaining({ text: 'TCP port 22' })],
   ]);
@@ -97,7 +98,7 @@ test('5,000 rules, and 5,000 in resources of their own, take no more than a mome
   );
   const start = performance.now();
   for (const set of [inline, own]) {
-    const [found] = openSources(resourceIn(set, 'Group'), set.relations);
+    const [found] = openSources(resourceIn(set, 'Group'), relationsIn(set));
     expect(found?.answer).toEqual({ kind: 'maybe', reason: 'the group has too many rules to be looked at together' });
     expect(reached(set)).toBe('no');
   }
