@@ -1,4 +1,4 @@
-import type { Certainty } from '../template/read/certainty';
+import type { Certainty, Ground } from '../template/read/certainty';
 import type { Reading, UnknownReading } from '../template/read/reading';
 import type { Problem } from './rule';
 
@@ -65,6 +65,12 @@ export function fail(path: string, what: string, got: string): Problem {
 /** A problem: this place cannot be judged before deployment. */
 export function undetermined(reading: Pick<UnknownReading, 'path' | 'why'>): Problem {
   return { kind: 'undetermined', path: reading.path, message: reading.why };
+}
+
+/** What stands at a property, as the ground of an answer about it. */
+export function seen(reading: Reading<unknown>, byDefault?: string): Ground {
+  const nothing = byDefault === undefined ? 'nothing' : `nothing (${byDefault})`;
+  return { path: reading.path, reason: reading.kind === 'value' ? shown(reading.value) : nothing };
 }
 
 /** A value as messages show it. */

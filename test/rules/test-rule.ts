@@ -57,7 +57,8 @@ function described({ outcome, propertyPath, message }: Result): string {
   return outcome === 'pass' ? 'pass' : `${outcome}: ${propertyPath === '' ? '(resource)' : propertyPath}: ${message}`;
 }
 
-function judgeCase(rule: Rule, ruleCase: RuleCase): readonly Result[] {
+/** The results of a rule for the resources of a case. */
+export function judgeCase(rule: Rule, ruleCase: RuleCase): readonly Result[] {
   const set = templateSet([{ path: 'case.json', document: documentOf(rule, ruleCase) }]);
   const context = { policy: SecurityPolicy.CLOUDNEXUS, relations: relationsIn(set) };
   return set.templates.flatMap((template) =>

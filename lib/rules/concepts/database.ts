@@ -1,4 +1,5 @@
 import type { Properties } from '../../template/read/properties';
+import { anyOf, isPresent, not, type Certainty } from '../../template/read/certainty';
 import { mapReading, type Reading } from '../../template/read/reading';
 import type { Resource } from '../../template/read/resource';
 
@@ -9,13 +10,18 @@ export type EngineFamily = 'postgres' | 'mysql' | 'sqlserver' | 'other';
 export const CLUSTER = 'AWS::RDS::DBCluster';
 
 /** Whether a database takes storage, backups, passwords and logs from the cluster that it is part of. */
-export function isMember(database: Resource): boolean {
-  return database.read('DBClusterIdentifier').kind !== 'absent';
+export function isMember(database: Resource): Certainty {
+  return isPresent(database.read('DBClusterIdentifier'));
+}
+
+/** Whether a database has settings of its own, and takes none from a cluster. */
+export function standsAlone(database: Resource): Certainty {
+  return not(isMember(database));
 }
 
 /** Whether a database is made from another one or from a snapshot, whose settings it then takes. */
-export function isCopy(database: Resource): boolean {
-  return SOURCES.some((property) => database.read(property).kind !== 'absent');
+export function isCopy(database: Resource): Certainty {
+  return anyOf(SOURCES, (property) => isPresent(database.read(property)));
 }
 
 const SOURCES = [

@@ -1,14 +1,35 @@
 import type { Properties } from '../../template/read/properties';
 import type { Reading } from '../../template/read/reading';
+import type { Relations } from '../../template/read/relations';
 import type { Resource } from '../../template/read/resource';
+import {
+  all,
+  any,
+  anyOf,
+  holds,
+  isOneOf,
+  isPresent,
+  maybe,
+  no,
+  not,
+  yes,
+  type Certainty,
+} from '../../template/read/certainty';
+import { launchTemplateOf } from './launch-template';
+
+const VOLUME = 'AWS::EC2::Volume';
+
+/** What images call their root disk. */
+const ROOT_NAMES = ['/dev/xvda', '/dev/sda1'];
 
 /** The EBS volumes that a resource declares: itself, or the block device mappings that make one. */
 export function declaredVolumes(resource: Resource): readonly Reading<Properties>[] {
-  if (resource.type === 'AWS::EC2::Volume') return [{ kind: 'value', value: resource, path: '' }];
+  if (resource.type === VOLUME) return [{ kind: 'value', value: resource, path: '' }];
   return resource.items(mappingsPath(resource)).flatMap((mapping) => {
     const names = new Set(mapping.names);
-    const suppressed = names.has('NoDevice') && isNot(mapping.boolean('NoDevice'), false);
-    if (suppressed || names.has('VirtualName')) return [];
+    const suppressed = names.has('NoDevice') ? holds(mapping.boolean('NoDevice'), (value) => value, yes) : no;
+    // where only deployment knows whether the device is suppressed, its volume is judged
+    if (suppressed.kind === 'yes' || names.has('VirtualName')) return [];
     const ebs = mapping.object('Ebs');
     return ebs.kind === 'absent' ? [] : [ebs];
   });
@@ -20,11 +41,24 @@ export function mappingsPath(resource: Resource): string {
   return template ? 'LaunchTemplateData.BlockDeviceMappings' : 'BlockDeviceMappings';
 }
 
-/** Whether a volume is a copy of a snapshot, which decides what the volume leaves open. */
-export function restoresSnapshot(volume: Properties): boolean {
-  return volume.read('SnapshotId').kind !== 'absent';
+/** A maybe where no mapping of an instance is for its root disk, which the image then decides on. */
+export function rootUnsaid(resource: Resource, relations: Relations): Certainty {
+  const why = 'the image and the default of the account decide on the root disk, which no mapping is for';
+  const said = any([
+    saysRoot(resource),
+    () => holds(launchTemplateOf(resource, relations), (template) => saysRoot(template)),
+  ]);
+  return all([not(said), maybe(why, mappingsPath(resource))]);
 }
 
-function isNot<T>(reading: Reading<T>, value: T): boolean {
-  return reading.kind !== 'value' || reading.value !== value;
+function saysRoot(resource: Resource): Certainty {
+  if (resource.type === VOLUME) return yes;
+  return anyOf(resource.items(mappingsPath(resource)), (mapping) => isOneOf(mapping.text('DeviceName'), ROOT_NAMES));
+}
+
+/** What holds of a volume that leaves something open: a copy of a snapshot takes it from there, others by default. */
+export function leftOpen(volume: Properties, why: string, byDefault: string): Certainty {
+  const { kind } = isPresent(volume.read('SnapshotId'));
+  // whether there is a snapshot or only may be one, the answer is about what is left open
+  return kind === 'no' ? { ...no, reason: `nothing (${byDefault})` } : maybe(why);
 }

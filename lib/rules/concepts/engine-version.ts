@@ -1,4 +1,5 @@
 import type { Properties } from '../../template/read/properties';
+import { because, certain, maybe, yes, type Certainty } from '../../template/read/certainty';
 import type { Reading } from '../../template/read/reading';
 import { engineOf } from './database';
 
@@ -27,19 +28,16 @@ export function versionOf(database: Properties): Reading<EngineVersion> {
     : { ...version, value: { stated, numbers } };
 }
 
-/**
- * Whether a version is one of those or newer; of several, the one of its own release line counts, else the last.
- *
- * Undefined when the version is not said far enough, as 15 is where 15.3 counts.
- */
-export function isAtLeast({ numbers }: EngineVersion, since: readonly (readonly number[])[]): boolean | undefined {
+/** Whether a version is one of those or newer; of several, the one of its own release line counts, else the last. */
+export function isSince({ stated, numbers }: EngineVersion, since: readonly (readonly number[])[]): Certainty {
   const own = since.find((least) => least.length > 1 && least.slice(0, -1).every((part, at) => part === numbers[at]));
   const least = own ?? since.at(-1) ?? [];
   const at = least.findIndex((part, index) => part !== numbers[index]);
-  if (at < 0) return true;
+  if (at < 0) return yes;
   const part = numbers[at];
-  if (part !== undefined) return part > (least[at] ?? 0);
-  return least.slice(at).every((rest) => rest === 0) ? true : undefined;
+  if (part !== undefined) return because(certain(part > (least[at] ?? 0)), { reason: stated });
+  // 15 is not said far enough where 15.3 counts
+  return least.slice(at).every((rest) => rest === 0) ? yes : maybe(`${stated} may be older than ${least.join('.')}`);
 }
 
 function auroraOf(stated: string): readonly number[] {

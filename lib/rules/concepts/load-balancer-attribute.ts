@@ -1,3 +1,4 @@
+import { equals, yes, type Certainty } from '../../template/read/certainty';
 import type { Reading } from '../../template/read/reading';
 import type { Resource } from '../../template/read/resource';
 
@@ -14,14 +15,7 @@ export function attributeOf(balancer: Resource, name: string): Reading<string> {
   return hidden ?? { kind: 'absent', path: 'LoadBalancerAttributes' };
 }
 
-/** What kind of load balancer it is; application by default. */
-export function kindOf(balancer: Resource): Reading<string> {
-  const type = balancer.text('Type');
-  return type.kind === 'absent' ? { kind: 'value', value: 'application', path: type.path } : type;
-}
-
-/** Whether it surely is no load balancer of a kind. */
-export function isOther(balancer: Resource, kind: string): boolean {
-  const type = kindOf(balancer);
-  return type.kind === 'value' && type.value !== kind;
+/** Whether it is an application load balancer, which it is by default. */
+export function isApplication(balancer: Resource): Certainty {
+  return equals(balancer.text('Type'), 'application', yes);
 }

@@ -1,10 +1,11 @@
+import { valuesOf } from '../../template/read/reading';
 import type { Relations } from '../../template/read/relations';
 import type { Resource } from '../../template/read/resource';
+import { relatedTo } from './related';
 
-/** The security group whose rules a resource holds: itself, or the one that a rule of its own names. */
-export function owningGroup(resource: Resource, relations: Relations): Resource | undefined {
-  if (resource.type === 'AWS::EC2::SecurityGroup') return resource;
-  const id = resource.reference('GroupId');
-  const definition = id.kind === 'value' ? relations.target(id.value, 'AWS::EC2::SecurityGroup') : undefined;
-  return definition === undefined ? undefined : resource.sibling(definition);
+const GROUP = 'AWS::EC2::SecurityGroup';
+
+/** The security group whose rules a resource holds, where it is known: itself, or the one that a rule of its own names. */
+export function owningGroups(resource: Resource, relations: Relations): readonly Resource[] {
+  return resource.type === GROUP ? [resource] : valuesOf([relatedTo(resource, 'GroupId', GROUP, relations)]);
 }

@@ -1,19 +1,9 @@
 import { isWithin, TCP, UDP, type Traffic } from '../../template/network/traffic';
-import {
-  all,
-  allOf,
-  anyOf,
-  certain,
-  equals,
-  maybe,
-  no,
-  not,
-  type Certainty,
-  type Maybe,
-} from '../../template/read/certainty';
+import { all, anyOf, equals, maybe, no, not, type Certainty, type Maybe } from '../../template/read/certainty';
 import type { Relations } from '../../template/read/relations';
 import type { Resource } from '../../template/read/resource';
-import { owningGroup } from './owning-group';
+import { redirects } from './listener';
+import { owningGroups } from './owning-group';
 
 const ELBV2 = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
 const CLASSIC = 'AWS::ElasticLoadBalancing::LoadBalancer';
@@ -21,13 +11,17 @@ const LISTENER = 'AWS::ElasticLoadBalancingV2::Listener';
 
 /** Whether traffic is what an internet-facing load balancer of the group is there for: HTTPS, or a redirect to it. */
 export function servesInternet(resource: Resource, traffic: Traffic | Maybe, relations: Relations): Certainty {
-  if ('kind' in traffic) return traffic;
+  if ('kind' in traffic) return all([servesAt(resource, 443, relations), traffic]);
   const https = isWithin(traffic, TCP, [443]) || isWithin(traffic, UDP, [443]);
   if (!https && !isWithin(traffic, TCP, [80])) return no;
-  const group = owningGroup(resource, relations);
+  return servesAt(resource, https ? 443 : 80, relations);
+}
+
+function servesAt(resource: Resource, port: 443 | 80, relations: Relations): Certainty {
+  const [group] = owningGroups(resource, relations);
   if (group === undefined) return maybe('the security group is not in these templates');
   const balancers = relations.pointingAt(group, ELBV2, 'SecurityGroups');
-  if (!https) return anyOf(balancers, (one) => all([facesInternet(one), () => redirectsHttp(one, relations)]));
+  if (port === 80) return anyOf(balancers, (one) => all([facesInternet(one), () => redirectsHttp(one, relations)]));
   return anyOf([...balancers, ...relations.pointingAt(group, CLASSIC, 'SecurityGroups')], facesInternet);
 }
 
@@ -41,12 +35,7 @@ function facesInternet(balancer: Resource): Certainty {
 }
 
 function redirectsHttp(balancer: Resource, relations: Relations): Certainty {
-  return anyOf(relations.pointingAt(balancer, LISTENER, 'LoadBalancerArn'), (listener) => {
-    const actions = listener.items('DefaultActions');
-    return all([
-      equals(listener.number('Port'), 80),
-      certain(actions.length > 0),
-      () => allOf(actions, (action) => equals(action.text('RedirectConfig.Protocol'), 'HTTPS')),
-    ]);
-  });
+  return anyOf(relations.pointingAt(balancer, LISTENER, 'LoadBalancerArn'), (listener) =>
+    all([equals(listener.number('Port'), 80), () => all(redirects(listener, relations))]),
+  );
 }

@@ -1,8 +1,10 @@
 import type { Relations } from '../../template/read/relations';
 import type { Resource } from '../../template/read/resource';
-import { expected, fail, undetermined } from '../expect';
+import { anyOf, at, because, equals, holds, no, type Certainty } from '../../template/read/certainty';
+import { demanded, expected } from '../expect';
 import type { Problem } from '../rule';
 import { CLUSTER } from './database';
+import { relatedTo } from './related';
 import { parameterOf } from './database-parameters';
 
 const OPTIONS = 'OptionGroupName';
@@ -40,23 +42,21 @@ export function* unwrittenLogs(
 
 /** The audit log of RDS is written by an option. */
 function* auditOption(database: Resource, relations: Relations): Generator<Problem> {
-  const what = `an option group with ${AUDIT_PLUGIN}, which writes the log audit`;
+  const empty = { ...no, reason: 'the empty one of the engine' };
   const named = database.reference(OPTIONS);
-  if (named.kind === 'absent' || (named.kind === 'value' && named.value.literal?.startsWith('default:') === true)) {
-    yield fail(OPTIONS, what, 'the empty one of the engine');
-    return;
-  }
-  const definition = named.kind === 'value' ? relations.target(named.value, 'AWS::RDS::OptionGroup') : undefined;
-  if (named.kind === 'unknown' || definition === undefined) {
-    yield undetermined({ path: OPTIONS, why: 'the option group is not in these templates' });
-    return;
-  }
-  const options = database
-    .sibling(definition)
-    .items('OptionConfigurations')
-    .map((item) => item.text('OptionName'));
-  if (options.some((option) => option.kind === 'value' && option.value === AUDIT_PLUGIN)) return;
-  const unknown = options.find((option) => option.kind === 'unknown');
-  if (unknown?.kind === 'unknown') yield undetermined({ ...unknown, path: OPTIONS });
-  else yield fail(OPTIONS, what, 'one without it');
+  const written = holds(
+    named,
+    ({ literal }) =>
+      literal?.startsWith('default:') === true
+        ? empty
+        : holds(relatedTo(database, OPTIONS, 'AWS::RDS::OptionGroup', relations), hasAuditPlugin),
+    empty,
+  );
+  yield* demanded(at(OPTIONS, written), `an option group with ${AUDIT_PLUGIN}, which writes the log audit`);
+}
+
+function hasAuditPlugin(group: Resource): Certainty {
+  const options = group.items('OptionConfigurations').map((item) => item.text('OptionName'));
+  const found = anyOf(options, (option) => equals(option, AUDIT_PLUGIN));
+  return because(found, { reason: 'one without it' });
 }

@@ -23,5 +23,5 @@ export default defineRule({
     prowler: ['dynamodb_table_protected_by_backup_plan'],
     guard: ['dynamodb_in_backup_plan'],
   },
-  check: (table, { relations }) => expectBackedUp(table, relations),
+  check: expectBackedUp,
 });

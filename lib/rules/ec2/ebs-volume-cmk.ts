@@ -1,9 +1,9 @@
+import { holds, type Certainty } from '../../template/read/certainty';
 import type { Properties } from '../../template/read/properties';
-import { expected, undetermined } from '../expect';
-import { defineRule, type Problem } from '../rule';
-import { declaredVolumes, restoresSnapshot } from '../concepts/declared-volumes';
-
-const MANAGED_BY_AWS = /(^|:)alias\/aws\/ebs$/;
+import { isCustomerKey } from '../concepts/customer-key';
+import { declaredVolumes, leftOpen, rootUnsaid } from '../concepts/declared-volumes';
+import { demanded, refused } from '../expect';
+import { defineRule } from '../rule';
 
 export default defineRule({
   id: 'ebs-volume-cmk',
@@ -21,21 +21,17 @@ export default defineRule({
   },
   equivalents: { prowler: ['ec2_ebs_volume_encryption'] },
   appliesTo: (resource) => declaredVolumes(resource).length > 0,
-  *check(resource) {
-    for (const volume of declaredVolumes(resource)) {
-      if (volume.kind === 'unknown') yield undetermined(volume);
-      if (volume.kind === 'value') yield* ownKey(volume.value);
-    }
+  *check(resource, { relations }) {
+    for (const volume of declaredVolumes(resource)) yield* demanded(holds(volume, hasOwnKey), 'a customer-managed key');
+    yield* refused(rootUnsaid(resource, relations), 'a customer-managed key');
   },
 });
 
-function* ownKey(volume: Properties): Generator<Problem> {
-  const key = volume.reference('KmsKeyId');
-  if (key.kind === 'absent' && restoresSnapshot(volume)) {
-    yield undetermined({ path: key.path, why: 'a copy of a snapshot takes the key of the snapshot' });
-    return;
-  }
-  yield* expected(key, 'a customer-managed key', ({ text }) => !MANAGED_BY_AWS.test(text), {
-    byDefault: 'the default key of the account',
-  });
+function hasOwnKey(volume: Properties): Certainty {
+  const absent = leftOpen(
+    volume,
+    'a copy of a snapshot takes the key of the snapshot',
+    'the default key of the account',
+  );
+  return isCustomerKey(volume.reference('KmsKeyId'), absent);
 }

@@ -1,9 +1,11 @@
+import { all, any, because, certain, holds, isTrue, not, type Certainty } from '../../template/read/certainty';
+import type { Properties } from '../../template/read/properties';
 import type { Relations } from '../../template/read/relations';
 import type { Resource } from '../../template/read/resource';
+import { declaredVolumes, leftOpen, rootUnsaid } from '../concepts/declared-volumes';
 import { launchTemplateOf } from '../concepts/launch-template';
-import { expectTrue, undetermined } from '../expect';
+import { demanded, refused, seen } from '../expect';
 import { defineRule } from '../rule';
-import { declaredVolumes, mappingsPath, restoresSnapshot } from '../concepts/declared-volumes';
 
 export default defineRule({
   id: 'ebs-volume-encrypted',
@@ -32,29 +34,22 @@ export default defineRule({
     guard: ['encrypted_volumes'],
   },
   appliesTo: (resource, { relations }) =>
-    declaredVolumes(resource).length > 0 ||
-    (resource.type === 'AWS::EC2::Instance' && !inheritsVolumes(resource, relations)),
-  *check(resource) {
-    const volumes = declaredVolumes(resource);
-    if (volumes.length === 0) {
-      const why = 'the image and the default of the account decide on volumes without a mapping';
-      yield undetermined({ path: mappingsPath(resource), why });
-    }
-    for (const volume of volumes) {
-      if (volume.kind === 'unknown') yield undetermined(volume);
-      if (volume.kind !== 'value') continue;
-      const encrypted = volume.value.boolean('Encrypted');
-      if (encrypted.kind === 'absent' && restoresSnapshot(volume.value)) {
-        yield undetermined({ path: encrypted.path, why: 'the snapshot decides whether its copy is encrypted' });
-      } else {
-        yield* expectTrue(encrypted, 'the default of the account decides');
-      }
-    }
+    any([certain(declaredVolumes(resource).length > 0), () => startsUnmapped(resource, relations)]),
+  *check(resource, { relations }) {
+    for (const volume of declaredVolumes(resource)) yield* demanded(holds(volume, isEncrypted), 'true');
+    yield* refused(rootUnsaid(resource, relations), 'true');
   },
 });
 
-/** What a launch template of the set declares is judged there. */
-function inheritsVolumes(instance: Resource, relations: Relations): boolean {
-  const named = launchTemplateOf(instance, relations);
-  return named.kind === 'here' && declaredVolumes(named.template).length > 0;
+function isEncrypted(volume: Properties): Certainty {
+  const encrypted = volume.boolean('Encrypted');
+  const byDefault = 'the default of the account decides';
+  const absent = leftOpen(volume, 'the snapshot decides whether its copy is encrypted', byDefault);
+  return because(isTrue(encrypted, absent), seen(encrypted, byDefault));
+}
+
+/** Whether an instance leaves its volumes to the image; what a launch template of the set declares is judged there. */
+function startsUnmapped(resource: Resource, relations: Relations): Certainty {
+  const inherits = holds(launchTemplateOf(resource, relations), (template) => declaredVolumes(template).length > 0);
+  return all([certain(resource.type === 'AWS::EC2::Instance'), not(inherits)]);
 }

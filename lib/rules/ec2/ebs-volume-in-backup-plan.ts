@@ -26,5 +26,5 @@ export default defineRule({
     cdkNag: ['EC2EBSInBackupPlan'],
     prowler: ['ec2_ebs_volume_protected_by_backup_plan'],
   },
-  check: (volume, { relations }) => expectBackedUp(volume, relations),
+  check: expectBackedUp,
 });

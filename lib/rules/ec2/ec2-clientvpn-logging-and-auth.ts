@@ -1,6 +1,10 @@
+import { all, any, anyOf, because, equals, isOneOf, maybe, type Certainty } from '../../template/read/certainty';
 import type { Resource } from '../../template/read/resource';
-import { expectTrue, fail, undetermined } from '../expect';
-import { defineRule, type Problem } from '../rule';
+import { demanded, expectTrue } from '../expect';
+import { defineRule } from '../rule';
+
+const OPTIONS = 'AuthenticationOptions';
+const STRONG = ['certificate-authentication', 'federated-authentication'];
 
 export default defineRule({
   id: 'ec2-clientvpn-logging-and-auth',
@@ -25,19 +29,17 @@ export default defineRule({
   },
   *check(endpoint) {
     yield* expectTrue(endpoint.boolean('ConnectionLogOptions.Enabled'));
-    yield* strongAuthentication(endpoint);
+    const answer = because(asksEnough(endpoint), { path: OPTIONS, reason: 'nothing' });
+    yield* demanded(answer, STRONG.join(' or '));
   },
 });
 
 /** Clients must pass every method that is listed, so one strong method is enough. */
-function* strongAuthentication(endpoint: Resource): Generator<Problem> {
-  const types = endpoint.items('AuthenticationOptions').map((option) => option.text('Type'));
-  const strong = ['certificate-authentication', 'federated-authentication'];
-  if (types.some((type) => type.kind === 'value' && strong.includes(type.value))) return;
-  const unknown = types.find((type) => type.kind === 'unknown');
-  const directory = types.find((type) => type.kind === 'value' && type.value === 'directory-service-authentication');
-  if (unknown !== undefined) yield undetermined(unknown);
-  else if (directory === undefined) yield fail('AuthenticationOptions', strong.join(' or '), 'nothing');
-  else
-    yield undetermined({ path: directory.path, why: 'only the directory knows whether it asks for a second factor' });
+function asksEnough(endpoint: Resource): Certainty {
+  const types = endpoint.items(OPTIONS).map((option) => option.text('Type'));
+  const directory = anyOf(types, (type) => equals(type, 'directory-service-authentication'));
+  return any([
+    () => anyOf(types, (type) => isOneOf(type, STRONG)),
+    () => all([directory, maybe('only the directory knows whether it asks for a second factor')]),
+  ]);
 }

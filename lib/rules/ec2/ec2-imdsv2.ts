@@ -1,7 +1,21 @@
+import {
+  all,
+  any,
+  because,
+  certain,
+  equals,
+  holds,
+  isAtMost,
+  isPresent,
+  not,
+  yes,
+  type Certainty,
+} from '../../template/read/certainty';
+import type { Relations } from '../../template/read/relations';
 import type { Resource } from '../../template/read/resource';
-import { expected, undetermined } from '../expect';
-import { defineRule, type Problem } from '../rule';
 import { instancePath, launchTemplateOf } from '../concepts/launch-template';
+import { demanded, refused, seen } from '../expect';
+import { defineRule } from '../rule';
 
 /** A container on the instance is one hop away from it. */
 const MOST_HOPS = 2;
@@ -28,26 +42,30 @@ export default defineRule({
     cdkNag: ['EC2IMDSv2Enabled'],
     prowler: ['ec2_instance_imdsv2_enabled', 'ec2_launch_template_imdsv2_required'],
   },
-  // what an instance takes from a launch template of the set is judged there
-  appliesTo: (resource, { relations }) => ownOptions(resource) || launchTemplateOf(resource, relations).kind !== 'here',
+  appliesTo: (resource, { relations }) =>
+    any([isPresent(resource.read(optionsOf(resource))), () => not(isJudgedElsewhere(resource, relations))]),
   *check(resource, { relations }) {
-    const template = launchTemplateOf(resource, relations);
-    if (!ownOptions(resource) && template.kind === 'elsewhere') yield undetermined(template);
-    else yield* tokensRequired(resource);
+    const options = optionsOf(resource);
+    const off = equals(resource.text(`${options}.HttpEndpoint`), 'disabled');
+    const tokens = resource.text(`${options}.HttpTokens`);
+    const required = equals(
+      tokens,
+      'required',
+      holds(launchTemplateOf(resource, relations), () => false),
+    );
+    const ground = seen(tokens, 'the image and the account decide');
+    yield* demanded(because(any([off, required]), ground), 'required');
+    const hops = resource.number(`${options}.HttpPutResponseHopLimit`);
+    const far = all([not(off), not(isAtMost(hops, MOST_HOPS, yes))]);
+    yield* refused(because(far, seen(hops)), `${MOST_HOPS} or less`);
   },
 });
 
-function ownOptions(resource: Resource): boolean {
-  return resource.read(instancePath(resource, 'MetadataOptions')).kind !== 'absent';
+function optionsOf(resource: Resource): string {
+  return instancePath(resource, 'MetadataOptions');
 }
 
-function* tokensRequired(resource: Resource): Generator<Problem> {
-  const options = instancePath(resource, 'MetadataOptions');
-  const endpoint = resource.text(`${options}.HttpEndpoint`);
-  if (endpoint.kind === 'value' && endpoint.value === 'disabled') return;
-  yield* expected(resource.text(`${options}.HttpTokens`), 'required', (tokens) => tokens === 'required', {
-    byDefault: 'the image and the account decide',
-  });
-  const hops = resource.number(`${options}.HttpPutResponseHopLimit`);
-  yield* expected(hops, `${MOST_HOPS} or less`, (limit) => limit <= MOST_HOPS, { absentPasses: true });
+/** What an instance takes from a launch template of the set is judged there. */
+function isJudgedElsewhere(resource: Resource, relations: Relations): Certainty {
+  return certain(launchTemplateOf(resource, relations).kind === 'value');
 }

@@ -1,6 +1,7 @@
-import { expectPresent, undetermined } from '../expect';
-import { defineRule } from '../rule';
+import { any, at, because, holds, isPresent } from '../../template/read/certainty';
 import { instancePath, launchTemplateOf } from '../concepts/launch-template';
+import { demanded, seen } from '../expect';
+import { defineRule } from '../rule';
 
 export default defineRule({
   id: 'ec2-instance-profile',
@@ -29,16 +30,10 @@ export default defineRule({
   },
   *check(instance, { relations }) {
     const profile = instance.read('IamInstanceProfile');
-    const template = launchTemplateOf(instance, relations);
-    if (profile.kind !== 'absent' || template.kind === 'none') {
-      yield* expectPresent(instance.reference('IamInstanceProfile'), 'an instance profile');
-    } else if (template.kind === 'elsewhere') {
-      yield undetermined(template);
-    } else {
-      const inherited = template.template.read(instancePath(template.template, 'IamInstanceProfile'));
-      if (inherited.kind === 'absent')
-        yield* expectPresent(profile, 'an instance profile', 'nor in the launch template');
-      if (inherited.kind === 'unknown') yield undetermined({ path: profile.path, why: inherited.why });
-    }
+    const inherited = holds(launchTemplateOf(instance, relations), (template) =>
+      isPresent(template.read(instancePath(template, 'IamInstanceProfile'))),
+    );
+    const answer = any([isPresent(profile), at('LaunchTemplate', inherited)]);
+    yield* demanded(because(answer, seen(profile, 'nor in a launch template')), 'an instance profile');
   },
 });

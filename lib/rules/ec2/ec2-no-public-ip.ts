@@ -1,6 +1,9 @@
-import { expected } from '../expect';
+import { because, isTrue } from '../../template/read/certainty';
+import { givenBySubnet, hasElasticIp, interfacesOf } from '../concepts/public-address';
+import { refused, seen } from '../expect';
 import { defineRule } from '../rule';
-import { instancePath } from '../concepts/launch-template';
+
+const NONE = 'no public address';
 
 export default defineRule({
   id: 'ec2-no-public-ip',
@@ -29,15 +32,12 @@ export default defineRule({
     prowler: ['ec2_instance_public_ip', 'ec2_launch_template_no_public_ip'],
     guard: ['ec2_instance_no_public_ip', 'autoscaling_launch_config_public_ip_disabled'],
   },
-  *check(resource) {
-    const places =
-      resource.type === 'AWS::AutoScaling::LaunchConfiguration'
-        ? [resource]
-        : resource.items(instancePath(resource, 'NetworkInterfaces'));
-    for (const place of places) {
+  *check(resource, { relations }) {
+    for (const place of interfacesOf(resource)) {
       const asks = place.boolean('AssociatePublicIpAddress');
-      // without a wish the subnet decides, which is judged by itself
-      yield* expected(asks, 'false', (wanted) => !wanted, { absentPasses: true });
+      yield* refused(because(isTrue(asks), seen(asks)), 'false');
     }
+    yield* refused(givenBySubnet(resource, relations), NONE);
+    if (resource.type === 'AWS::EC2::Instance') yield* refused(hasElasticIp(resource, relations), NONE);
   },
 });

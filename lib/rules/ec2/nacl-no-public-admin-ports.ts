@@ -1,12 +1,13 @@
-import type { Reading } from '../../template/read/reading';
-import type { Relations } from '../../template/read/relations';
-import type { Resource } from '../../template/read/resource';
-import { fail, undetermined } from '../expect';
+import { aclLetsIn, allowsIn } from '../../template/network/acl';
+import { TCP, UDP } from '../../template/network/traffic';
+import { narrowed, type NamedPort } from '../concepts/exposed-ports';
 import { defineRule } from '../rule';
-import { everybodyIn } from '../concepts/public-source';
 
-const ADMIN_PORTS: readonly number[] = [22, 3389];
-const RANGES: readonly string[] = ['CidrBlock', 'Ipv6CidrBlock'];
+const ADMIN_PORTS: readonly NamedPort[] = [
+  { name: 'port 22', protocol: TCP, port: 22n },
+  { name: 'port 3389', protocol: TCP, port: 3389n },
+  { name: 'port 3389', protocol: UDP, port: 3389n },
+];
 
 export default defineRule({
   id: 'nacl-no-public-admin-ports',
@@ -33,60 +34,10 @@ export default defineRule({
       'ec2_networkacl_allow_ingress_any_port',
     ],
   },
-  appliesTo: (entry) => may(entry.boolean('Egress'), false, true) && may(entry.text('RuleAction'), 'allow', false),
-  *check(entry, { relations }) {
-    for (const range of everybodyIn(entry, RANGES)) {
-      const ports = adminPorts(entry);
-      if (ports.kind === 'unknown') yield undetermined(ports);
-      if (ports.kind !== 'value') continue;
-      const open = ports.value.filter((port) => !deniedBefore(entry, range.path, port, relations));
-      if (open.length === 0) continue;
-      if (range.kind === 'unknown') yield undetermined(range);
-      if (range.kind === 'value')
-        yield fail(range.path, `a narrower range for port ${open.join(' and ')}`, range.value);
-    }
-  },
+  appliesTo: allowsIn,
+  check: (entry, { relations }) =>
+    narrowed(
+      'range',
+      ADMIN_PORTS.map((port) => [port.name, aclLetsIn(entry, relations, port)]),
+    ),
 });
-
-function may<T>(reading: Reading<T>, value: T, whenAbsent: boolean): boolean {
-  return reading.kind === 'absent' ? whenAbsent : reading.kind === 'unknown' || reading.value === value;
-}
-
-function adminPorts(entry: Resource): Reading<readonly number[]> {
-  const protocol = entry.number('Protocol');
-  if (protocol.kind === 'unknown') return protocol;
-  if (protocol.kind === 'absent' || protocol.value === -1)
-    return { kind: 'value', value: ADMIN_PORTS, path: 'Protocol' };
-  if (protocol.value !== 6) return { kind: 'value', value: [], path: 'Protocol' };
-  const from = entry.number('PortRange.From');
-  const to = entry.number('PortRange.To');
-  if (from.kind === 'unknown') return from;
-  if (to.kind === 'unknown') return to;
-  const first = from.kind === 'value' ? from.value : 0;
-  const last = to.kind === 'value' ? to.value : 65535;
-  return { kind: 'value', value: ADMIN_PORTS.filter((port) => first <= port && port <= last), path: 'PortRange' };
-}
-
-/** Entries are tried in the order of their numbers, and the first that matches decides. */
-function deniedBefore(entry: Resource, range: string, port: number, relations: Relations): boolean {
-  const acl = entry.reference('NetworkAclId');
-  const definition = acl.kind === 'value' ? relations.target(acl.value, 'AWS::EC2::NetworkAcl') : undefined;
-  const number = entry.number('RuleNumber');
-  if (definition === undefined || number.kind !== 'value') return false;
-  return relations.pointingAt(entry.sibling(definition), entry.type, 'NetworkAclId').some((other) => {
-    const action = other.text('RuleAction');
-    const order = other.number('RuleNumber');
-    const egress = other.boolean('Egress');
-    const ports = adminPorts(other);
-    return (
-      action.kind === 'value' &&
-      action.value === 'deny' &&
-      order.kind === 'value' &&
-      order.value < number.value &&
-      (egress.kind === 'absent' || (egress.kind === 'value' && !egress.value)) &&
-      everybodyIn(other, [range]).some(({ kind }) => kind === 'value') &&
-      ports.kind === 'value' &&
-      ports.value.includes(port)
-    );
-  });
-}

@@ -1,12 +1,15 @@
+import { isOpen, prefixListAt, rangeAt, type Source } from '../../template/network/security-group';
+import { all, anyOf, at, because, holds, isPresent, maybe, not, type Certainty } from '../../template/read/certainty';
+import type { Reference } from '../../template/read/properties';
+import { valuesOf, type Reading } from '../../template/read/reading';
 import type { Relations } from '../../template/read/relations';
 import type { Resource } from '../../template/read/resource';
-import { fail, undetermined } from '../expect';
-import { defineRule, type Problem } from '../rule';
-import { everybodyIn } from '../concepts/public-source';
 import { isPublicSubnet } from '../concepts/public-tier';
+import { relatedTo } from '../concepts/related';
+import { refused } from '../expect';
+import { defineRule } from '../rule';
 
 const GATEWAY = 'GatewayId';
-const DESTINATIONS: readonly string[] = ['DestinationCidrBlock', 'DestinationIpv6CidrBlock'];
 
 export default defineRule({
   id: 'route-no-open-igw',
@@ -26,47 +29,43 @@ export default defineRule({
     pci: { '1.3.1': 'peer', '1.3.2': 'peer', '1.4.2': 'peer', '1.4.4': 'peer' },
   },
   equivalents: { cdkNag: ['VPCNoUnrestrictedRouteToIGW'], guard: ['no_unrestricted_route_to_igw'] },
-  appliesTo: (route) => route.read(GATEWAY).kind !== 'absent' && everybodyIn(route, DESTINATIONS).length > 0,
+  appliesTo: (route, { relations }) => all([isPresent(route.read(GATEWAY)), isOpen(destinationsOf(route, relations))]),
   *check(route, { relations }) {
-    const gateway = route.reference(GATEWAY);
-    const type = gateway.kind === 'value' ? gateway.value.target?.type : undefined;
-    const id = gateway.kind === 'value' ? gateway.value.literal : undefined;
-    if (type === 'AWS::EC2::InternetGateway' || id?.startsWith('igw-') === true) {
-      yield* onlyFromPublicSubnets(route, relations);
-    } else if (type === undefined && id === undefined) {
-      yield undetermined({ path: GATEWAY, why: 'only deployment knows what kind of gateway it is' });
-    }
+    const subnets = subnetsOf(route, relations);
+    const privately = anyOf(subnets, (subnet) =>
+      at(
+        GATEWAY,
+        holds(subnet, (found) => because(not(isPublicSubnet(found)), { reason: found.logicalId })),
+      ),
+    );
+    const unseen = maybe('not all subnets of the route table are in these templates', 'RouteTableId');
+    const open = all([isInternetGateway(route.reference(GATEWAY)), subnets.length === 0 ? unseen : privately]);
+    const reason = `an internet gateway for ${privately.reason ?? ''}`;
+    yield* refused(because(open, { path: GATEWAY, reason }), 'a NAT gateway for a subnet that is not tagged public');
   },
 });
 
-function* onlyFromPublicSubnets(route: Resource, relations: Relations): Generator<Problem> {
-  const destinations = everybodyIn(route, DESTINATIONS);
-  const [unknown] = destinations.filter((destination) => destination.kind === 'unknown');
-  const subnets = subnetsOf(route, relations);
-  const open = subnets.find((subnet) => subnet !== undefined && !isPublicSubnet(subnet));
-  if (open !== undefined && unknown !== undefined) {
-    yield undetermined(unknown);
-  } else if (open !== undefined) {
-    yield fail(
-      GATEWAY,
-      'a NAT gateway for a subnet that is not tagged public',
-      `an internet gateway for ${open.logicalId}`,
-    );
-  } else if (subnets.length === 0 || subnets.includes(undefined)) {
-    yield undetermined({ path: 'RouteTableId', why: 'not all subnets of the route table are in these templates' });
-  }
+function destinationsOf(route: Resource, relations: Relations): readonly Source[] {
+  return [
+    ...rangeAt(route, 'DestinationCidrBlock', 4),
+    ...rangeAt(route, 'DestinationIpv6CidrBlock', 6),
+    ...prefixListAt(route, 'DestinationPrefixListId', route, relations),
+  ];
 }
 
-/** The subnets of the route's table; undefined stands for one that is somewhere else. */
-function subnetsOf(route: Resource, relations: Relations): readonly (Resource | undefined)[] {
-  const table = route.reference('RouteTableId');
-  const definition = table.kind === 'value' ? relations.target(table.value, 'AWS::EC2::RouteTable') : undefined;
-  if (definition === undefined) return [];
-  return relations
-    .pointingAt(route.sibling(definition), 'AWS::EC2::SubnetRouteTableAssociation', 'RouteTableId')
-    .map((association) => {
-      const subnet = association.reference('SubnetId');
-      const found = subnet.kind === 'value' ? relations.target(subnet.value, 'AWS::EC2::Subnet') : undefined;
-      return found === undefined ? undefined : route.sibling(found);
-    });
+function isInternetGateway(gateway: Reading<Reference>): Certainty {
+  return holds(gateway, ({ target, literal }) => {
+    if (target !== undefined) return target.type === 'AWS::EC2::InternetGateway';
+    return literal === undefined
+      ? maybe('only deployment knows what kind of gateway it is')
+      : literal.startsWith('igw-');
+  });
+}
+
+/** The subnets of the route's table; unknown stands for one that is somewhere else. */
+function subnetsOf(route: Resource, relations: Relations): readonly Reading<Resource>[] {
+  const tables = valuesOf([relatedTo(route, 'RouteTableId', 'AWS::EC2::RouteTable', relations)]);
+  return tables
+    .flatMap((table) => relations.pointingAt(table, 'AWS::EC2::SubnetRouteTableAssociation', 'RouteTableId'))
+    .map((association) => relatedTo(association, 'SubnetId', 'AWS::EC2::Subnet', relations));
 }

@@ -1,33 +1,51 @@
-import type { Properties } from '../../template/read/properties';
+import { EGRESS, openAlone, openSources, ruleHolders } from '../../template/network/security-group';
+import { isEveryPort, together } from '../../template/network/traffic';
+import {
+  all,
+  allOf,
+  anyOf,
+  at,
+  because,
+  certain,
+  isPresent,
+  no,
+  not,
+  type Certainty,
+} from '../../template/read/certainty';
 import type { Relations } from '../../template/read/relations';
 import type { Resource } from '../../template/read/resource';
-import { fail, undetermined } from '../expect';
-import { defineRule, type Problem } from '../rule';
-import { owningGroup } from '../concepts/owning-group';
-import { openPorts, type OpenPorts } from '../concepts/public-ingress';
-import { everybodyIn } from '../concepts/public-source';
+import { owningGroups } from '../concepts/owning-group';
+import { refused } from '../expect';
+import { defineRule } from '../rule';
 
 /** Where data stores name their security groups. */
-const DATA_STORES: Readonly<Record<string, string>> = {
-  'AWS::RDS::DBInstance': 'VPCSecurityGroups',
-  'AWS::RDS::DBCluster': 'VpcSecurityGroupIds',
-  'AWS::DocDB::DBCluster': 'VpcSecurityGroupIds',
-  'AWS::Neptune::DBCluster': 'VpcSecurityGroupIds',
-  'AWS::Redshift::Cluster': 'VpcSecurityGroupIds',
-  'AWS::ElastiCache::ReplicationGroup': 'SecurityGroupIds',
-  'AWS::ElastiCache::ServerlessCache': 'SecurityGroupIds',
-  'AWS::MemoryDB::Cluster': 'SecurityGroupIds',
-  'AWS::OpenSearchService::Domain': 'VPCOptions.SecurityGroupIds',
-  'AWS::EFS::MountTarget': 'SecurityGroups',
-};
-const EGRESS = 'AWS::EC2::SecurityGroupEgress';
+const DATA_STORES: readonly (readonly [type: string, property: string])[] = [
+  ['AWS::RDS::DBInstance', 'VPCSecurityGroups'],
+  ['AWS::RDS::DBCluster', 'VpcSecurityGroupIds'],
+  ['AWS::DocDB::DBCluster', 'VpcSecurityGroupIds'],
+  ['AWS::DocDBElastic::Cluster', 'VpcSecurityGroupIds'],
+  ['AWS::Neptune::DBCluster', 'VpcSecurityGroupIds'],
+  ['AWS::Redshift::Cluster', 'VpcSecurityGroupIds'],
+  ['AWS::RedshiftServerless::Workgroup', 'SecurityGroupIds'],
+  ['AWS::DAX::Cluster', 'SecurityGroupIds'],
+  ['AWS::ElastiCache::CacheCluster', 'VpcSecurityGroupIds'],
+  ['AWS::ElastiCache::ReplicationGroup', 'SecurityGroupIds'],
+  ['AWS::ElastiCache::ServerlessCache', 'SecurityGroupIds'],
+  ['AWS::MemoryDB::Cluster', 'SecurityGroupIds'],
+  ['AWS::OpenSearchService::Domain', 'VPCOptions.SecurityGroupIds'],
+  ['AWS::Elasticsearch::Domain', 'VPCOptions.SecurityGroupIds'],
+  ['AWS::EFS::MountTarget', 'SecurityGroups'],
+  ['AWS::FSx::FileSystem', 'SecurityGroupIds'],
+  ['AWS::MSK::Cluster', 'BrokerNodeGroupInfo.SecurityGroups'],
+  ['AWS::AmazonMQ::Broker', 'SecurityGroups'],
+];
 
 export default defineRule({
   id: 'sg-egress-restricted',
   title: 'Security group of a data store does not let everything out',
   clause: 'P2.3',
   severity: 'warning',
-  resourceTypes: ['AWS::EC2::SecurityGroup', EGRESS],
+  resourceTypes: ['AWS::EC2::SecurityGroup', 'AWS::EC2::SecurityGroupEgress'],
   rationale: 'A data store answers and need not call: an open way out is how stolen records leave.',
   remediation:
     'Set `allowAllOutbound` of `SecurityGroup` to false, or name the ranges and ports that the data store calls.',
@@ -38,37 +56,33 @@ export default defineRule({
     pci: { '1.3.2': 'judgement' },
   },
   equivalents: {},
-  appliesTo(resource, { relations }) {
-    const group = owningGroup(resource, relations);
-    return group !== undefined && isOfDataStore(group, relations);
-  },
+  appliesTo: (resource, { relations }) =>
+    anyOf(owningGroups(resource, relations), (group) => certain(isOfDataStore(group, relations))),
   *check(resource, { relations }) {
-    if (resource.type === EGRESS) {
-      yield* openWaysOut([resource]);
-    } else if (resource.read('SecurityGroupEgress').kind !== 'absent') {
-      yield* openWaysOut(resource.items('SecurityGroupEgress'));
-    } else if (relations.pointingAt(resource, EGRESS, 'GroupId').length === 0) {
-      yield fail('SecurityGroupEgress', 'narrower targets', 'nothing (all traffic to everywhere by default)');
+    const inside = isPresent(resource.read(EGRESS.property));
+    const beside = relations.pointingAt(resource, EGRESS.type, 'GroupId').length;
+    const open = resource.type === EGRESS.type || beside > 0 ? no : not(inside);
+    const byDefault = { path: EGRESS.property, reason: 'nothing (all traffic to everywhere by default)' };
+    yield* refused(because(open, byDefault), 'narrower targets');
+    for (const { path, text, traffic, answer } of openSources(resource, relations, EGRESS)) {
+      const wide = 'kind' in traffic ? traffic : certain(isEveryPort(traffic));
+      const what = `a narrower target for ${'kind' in traffic ? 'all traffic' : traffic.text}`;
+      yield* refused(because(all([answer, wide]), { path, reason: text }), what);
     }
+    if (resource.type !== EGRESS.type) yield* refused(opensAllTogether(resource, relations), 'narrower targets');
   },
 });
 
 function isOfDataStore(group: Resource, relations: Relations): boolean {
-  return Object.entries(DATA_STORES).some(([type, property]) => relations.pointingAt(group, type, property).length > 0);
+  return DATA_STORES.some(([type, property]) => relations.pointingAt(group, type, property).length > 0);
 }
 
-function* openWaysOut(rules: readonly Properties[]): Generator<Problem> {
-  for (const rule of rules) {
-    for (const target of everybodyIn(rule, ['CidrIp', 'CidrIpv6'])) {
-      const ports = openPorts(rule);
-      if (ports.kind === 'unknown') yield undetermined(target.kind === 'unknown' ? target : ports);
-      if (ports.kind !== 'value' || !isEverything(ports.value)) continue;
-      if (target.kind === 'unknown') yield undetermined(target);
-      if (target.kind === 'value') yield fail(target.path, `a narrower target for ${ports.value.text}`, target.value);
-    }
-  }
-}
-
-function isEverything({ protocol, from, to }: OpenPorts): boolean {
-  return protocol !== 'other' && from <= 1 && to >= 65535;
+/** Whether rules that are each for some ports are for all of them together. */
+function opensAllTogether(group: Resource, relations: Relations): Certainty {
+  const parts = ruleHolders(group, relations, EGRESS)
+    .flatMap((one) => openAlone(one, relations, EGRESS))
+    .flatMap(({ traffic, answer }) => ('kind' in traffic || isEveryPort(traffic) ? [] : [{ traffic, answer }]));
+  const whole = certain(isEveryPort(together(parts.map(({ traffic }) => traffic))));
+  const reason = 'rules for all ports to everywhere together';
+  return at('', because(all([whole, () => allOf(parts, ({ answer }) => answer)]), { reason }));
 }

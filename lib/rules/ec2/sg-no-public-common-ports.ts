@@ -1,8 +1,9 @@
+import { TCP, UDP } from '../../template/network/traffic';
+import { exposedPorts, type NamedPort } from '../concepts/exposed-ports';
 import { defineRule } from '../rule';
-import { opens, publicIngress, type OpenPorts } from '../concepts/public-ingress';
 
 /** The ports of EC2.19 and of data stores; SSH and RDP have a rule of their own. */
-const HIGH_RISK: Readonly<Record<number, string>> = {
+const OVER_TCP: Readonly<Record<number, string>> = {
   20: 'FTP',
   21: 'FTP',
   23: 'Telnet',
@@ -34,10 +35,13 @@ const HIGH_RISK: Readonly<Record<number, string>> = {
   11211: 'Memcached',
   27017: 'MongoDB',
 };
-const HIGH_RISK_OVER_UDP: readonly number[] = [1434, 11211];
+const OVER_UDP: readonly number[] = [1434, 11211];
 
-/** Beyond that many, a message only counts them. */
-const MOST_NAMED = 3;
+const HIGH_RISK: readonly NamedPort[] = Object.entries(OVER_TCP).flatMap(([port, service]) => {
+  const named = { name: `port ${port} (${service})`, port: BigInt(port) };
+  const tcp = { ...named, protocol: TCP };
+  return OVER_UDP.includes(Number(port)) ? [tcp, { ...named, protocol: UDP }] : [tcp];
+});
 
 export default defineRule({
   id: 'sg-no-public-common-ports',
@@ -65,16 +69,5 @@ export default defineRule({
     ],
     guard: ['restricted_common_ports'],
   },
-  check: (resource) => publicIngress(resource, exposure),
+  check: (resource, { relations }) => exposedPorts(resource, relations, HIGH_RISK),
 });
-
-function exposure(ports: OpenPorts): { readonly what: string } | undefined {
-  const exposed = Object.entries(HIGH_RISK).filter(
-    ([port]) =>
-      opens(ports, 'tcp', Number(port)) ||
-      (HIGH_RISK_OVER_UDP.includes(Number(port)) && opens(ports, 'udp', Number(port))),
-  );
-  if (exposed.length === 0) return undefined;
-  if (exposed.length > MOST_NAMED) return { what: `${exposed.length} high-risk ports` };
-  return { what: exposed.map(([port, name]) => `port ${port} (${name})`).join(' and ') };
-}

@@ -1,5 +1,12 @@
+import { TCP, UDP } from '../../template/network/traffic';
+import { exposedPorts, type NamedPort } from '../concepts/exposed-ports';
 import { defineRule } from '../rule';
-import { opens, publicIngress } from '../concepts/public-ingress';
+
+const ADMIN_PORTS: readonly NamedPort[] = [
+  { name: 'SSH (port 22)', protocol: TCP, port: 22n },
+  { name: 'RDP (port 3389)', protocol: TCP, port: 3389n },
+  { name: 'RDP (port 3389)', protocol: UDP, port: 3389n },
+];
 
 export default defineRule({
   id: 'sg-no-public-ssh-rdp',
@@ -26,12 +33,5 @@ export default defineRule({
     ],
     guard: ['restricted_ssh'],
   },
-  check: (resource) =>
-    publicIngress(resource, (ports) => {
-      const exposed = [
-        ...(opens(ports, 'tcp', 22) ? ['SSH (port 22)'] : []),
-        ...(opens(ports, 'tcp', 3389) || opens(ports, 'udp', 3389) ? ['RDP (port 3389)'] : []),
-      ];
-      return exposed.length === 0 ? undefined : { what: exposed.join(' and ') };
-    }),
+  check: (resource, { relations }) => exposedPorts(resource, relations, ADMIN_PORTS),
 });

@@ -1,3 +1,4 @@
+import { not } from '../../template/read/certainty';
 import { expected } from '../expect';
 import { defineRule } from '../rule';
 import { isPublicSubnet } from '../concepts/public-tier';
@@ -25,6 +26,6 @@ export default defineRule({
     prowler: ['vpc_subnet_no_public_ip_by_default'],
     guard: ['subnet_auto_assign_public_ip_disabled'],
   },
-  appliesTo: (subnet) => !isPublicSubnet(subnet),
+  appliesTo: (subnet) => not(isPublicSubnet(subnet)),
   check: (subnet) => expected(subnet.boolean('MapPublicIpOnLaunch'), 'false', (maps) => !maps, { absentPasses: true }),
 });

@@ -30,11 +30,7 @@ export default defineRule({
     prowler: ['ec2_securitygroup_default_restrict_traffic'],
   },
   *check(vpc, { relations }) {
-    const name = 'DefaultSecurityGroupId of the VPC';
-    const restricting = relations.pointingWith(vpc, 'Custom::VpcRestrictDefaultSG', name, (restriction) => {
-      const group = restriction.reference('DefaultSecurityGroupId');
-      return group.kind === 'value' && group.value.attribute === 'DefaultSecurityGroup' ? [group] : [];
-    });
+    const restricting = relations.pointingAt(vpc, 'Custom::VpcRestrictDefaultSG', 'DefaultSecurityGroupId');
     if (restricting.length === 0) yield fail('', 'a Custom::VpcRestrictDefaultSG for its default group', 'none');
   },
 });

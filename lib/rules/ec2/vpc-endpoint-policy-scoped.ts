@@ -1,8 +1,32 @@
-import { statementsOf, type Statement } from '../../template/read/policy-document';
-import type { Reading } from '../../template/read/reading';
-import { fail, undetermined } from '../expect';
-import { everybody } from '../concepts/policy-statement';
+import { sparesAwsServices } from '../../template/access/caller';
+import { hasWildcard } from '../../template/access/glob';
+import { operatorOf } from '../../template/access/operator';
+import { policyAt, type Condition, type Element, type Statement } from '../../template/access/policy';
+import { grantsToAnybody } from '../../template/access/questions';
+import {
+  all,
+  allOf,
+  anyOf,
+  at,
+  because,
+  certain,
+  equals,
+  holds,
+  isAbsent,
+  isOneOf,
+  maybe,
+  no,
+  not,
+  yes,
+  type Certainty,
+} from '../../template/read/certainty';
+import { refused } from '../expect';
 import { defineRule } from '../rule';
+
+const SCOPED = 'named actions, resources or callers';
+
+/** What conditions say of the owner of a resource. */
+const OWNER_KEYS = ['aws:resourceaccount', 'aws:resourceorgid', 's3:resourceaccount'];
 
 const DOCUMENT = 'PolicyDocument';
 
@@ -22,46 +46,61 @@ export default defineRule({
     pci: { '1.3.2': 'judgement' },
   },
   equivalents: { prowler: ['vpc_endpoint_connections_trust_boundaries'] },
-  appliesTo(endpoint) {
-    const type = endpoint.text('VpcEndpointType');
-    const service = endpoint.reference('ServiceName');
-    const elsewhere = type.kind === 'value' && type.value !== 'Gateway' && type.value !== 'Interface';
-    // only services of AWS take a policy
-    return !elsewhere && !(service.kind === 'value' && service.value.text.includes('vpce-svc-'));
-  },
+  // only services of AWS take a policy
+  appliesTo: (endpoint) =>
+    all([
+      isOneOf(endpoint.text('VpcEndpointType'), ['Gateway', 'Interface'], yes),
+      not(holds(endpoint.reference('ServiceName'), ({ text }) => text.includes('vpce-svc-'))),
+    ]),
   *check(endpoint) {
-    const document = endpoint.object(DOCUMENT);
-    if (document.kind === 'absent') yield fail(document.path, 'a policy', 'nothing (full access by default)');
-    if (document.kind === 'unknown') yield undetermined(document);
-    const statements = endpoint.list(`${DOCUMENT}.Statement`);
-    if (document.kind === 'value' && statements.kind === 'unknown') yield undetermined(statements);
-    if (statements.kind !== 'value') return;
-    for (const statement of statementsOf(endpoint, DOCUMENT)) {
-      const wide = letsEverythingThrough(statement);
-      if (wide === 'yes')
-        yield fail(statement.path, 'named actions, resources or callers', 'Allow * on * for everybody');
-      const why = 'parts that decide how far the statement reaches are known only at deployment';
-      if (wide === 'maybe') yield undetermined({ path: statement.path, why });
+    const policy = policyAt(endpoint, DOCUMENT);
+    const byDefault = { path: DOCUMENT, reason: 'nothing (full access by default)' };
+    yield* refused(because(isAbsent(endpoint.read(DOCUMENT)), byDefault), 'a policy');
+    yield* refused(policy.hidden ?? no, SCOPED);
+    const limited = anyOf(policy.statements, deniesOthers);
+    for (const { statement, answer } of grantsToAnybody(policy, { actions: ['*'] })) {
+      const wide = all([answer, not(limited), letsEverythingThrough(statement), not(limitsOwner(statement))]);
+      yield* refused(at(statement.path, because(wide, { reason: 'Allow * on * for everybody' })), SCOPED);
     }
   },
 });
 
-type Certainty = 'yes' | 'no' | 'maybe';
-
-function letsEverythingThrough(statement: Statement): Certainty {
-  if (statement.conditions.length > 0) return 'no';
-  const open = everybody(statement);
-  const sides: readonly Certainty[] = [
-    certainty([statement.effect], (effect) => effect === 'Allow'),
-    statement.inverts('Action') ? 'yes' : certainty(statement.actions, (action) => action === '*'),
-    statement.inverts('Resource') ? 'yes' : certainty(statement.resources, ({ text }) => text === '*'),
-    open.some(({ who }) => who !== 'unknown') ? 'yes' : open.length > 0 ? 'maybe' : 'no',
-    statement.conditionsUnknown ? 'maybe' : 'yes',
-  ];
-  return sides.includes('no') ? 'no' : sides.includes('maybe') ? 'maybe' : 'yes';
+function letsEverythingThrough({ actions, resources }: Statement): Certainty {
+  return all([isEverything(actions, /^(\*+|[\w-]+:\*+)$/), () => isEverything(resources, /^(arn:[^/]*:)?\*+$/)]);
 }
 
-function certainty<T>(readings: readonly Reading<T>[], test: (value: T) => boolean): Certainty {
-  if (readings.some((reading) => reading.kind === 'value' && test(reading.value))) return 'yes';
-  return readings.some(({ kind }) => kind === 'unknown') ? 'maybe' : 'no';
+function isEverything(element: Element | undefined, whole: RegExp): Certainty {
+  if (element === undefined || element.inverted) return yes;
+  return anyOf(element.items, (item) =>
+    holds(item, ({ text, literal }) => {
+      if (literal !== undefined || !/^\$\{.*\}$/.test(text)) return whole.test(text);
+      return maybe('parts that decide how far the statement reaches are known only at deployment');
+    }),
+  );
+}
+
+/** Whether a statement reaches only what belongs to owners that are known. */
+function limitsOwner({ conditions }: Statement): Certainty {
+  return anyOf(conditions, (condition) =>
+    all([certain(!operatorOf(condition.operator).negated), () => pinsOwner(condition)]),
+  );
+}
+
+/** Whether a Deny keeps everybody from what belongs to anybody else. */
+function deniesOthers({ effect, actions, resources, conditions }: Statement): Certainty {
+  const [only, ...others] = conditions.filter((condition) => !sparesAwsServices(condition));
+  if (only === undefined || others.length > 0 || !operatorOf(only.operator).negated) return no;
+  return all([
+    equals(effect, 'Deny'),
+    isEverything(actions, /^\*+$/),
+    isEverything(resources, /^\*+$/),
+    () => pinsOwner(only),
+  ]);
+}
+
+function pinsOwner({ key, operator, values }: Condition): Certainty {
+  const { comparison } = operatorOf(operator);
+  if (!OWNER_KEYS.includes(key) || !comparison.startsWith('string') || values.length === 0) return no;
+  // a value that is an expression is that of one owner, whoever it is
+  return allOf(values, (value) => holds(value, ({ text }) => !hasWildcard(text)));
 }

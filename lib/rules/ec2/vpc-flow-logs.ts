@@ -1,4 +1,5 @@
-import { fail, undetermined } from '../expect';
+import { anyOf, at, because, equals } from '../../template/read/certainty';
+import { demanded, seen } from '../expect';
 import { defineRule } from '../rule';
 
 export default defineRule({
@@ -24,10 +25,9 @@ export default defineRule({
   },
   *check(vpc, { relations }) {
     const types = relations.pointingAt(vpc, 'AWS::EC2::FlowLog', 'ResourceId').map((log) => log.text('TrafficType'));
-    const seen = types.flatMap((type) => (type.kind === 'value' ? [type.value] : []));
-    if (seen.includes('ALL')) return;
-    const unknown = types.find((type) => type.kind === 'unknown');
-    if (unknown !== undefined) yield undetermined({ path: '', why: `TrafficType of the flow log: ${unknown.why}` });
-    else yield fail('', 'a flow log of all traffic', seen.length === 0 ? 'none' : `flow logs of ${seen.join(' and ')}`);
+    const kinds = types.map((type) => seen(type).reason ?? '');
+    const reason = types.length === 0 ? 'none' : `flow logs of ${kinds.join(' and ')}`;
+    const all = anyOf(types, (type) => equals(type, 'ALL'));
+    yield* demanded(at('', because(all, { reason })), 'a flow log of all traffic');
   },
 });

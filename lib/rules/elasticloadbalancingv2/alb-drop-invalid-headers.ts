@@ -1,6 +1,6 @@
 import { expected } from '../expect';
 import { defineRule } from '../rule';
-import { attributeOf, isOther } from '../concepts/load-balancer-attribute';
+import { attributeOf, isApplication } from '../concepts/load-balancer-attribute';
 
 export default defineRule({
   id: 'alb-drop-invalid-headers',
@@ -25,7 +25,7 @@ export default defineRule({
     prowler: ['elb_desync_mitigation_mode'],
     guard: ['alb_http_drop_invalid_header_enabled'],
   },
-  appliesTo: (balancer) => !isOther(balancer, 'application'),
+  appliesTo: isApplication,
   *check(balancer) {
     const drop = attributeOf(balancer, 'routing.http.drop_invalid_header_fields.enabled');
     yield* expected(drop, 'routing.http.drop_invalid_header_fields.enabled at true', (value) => value === 'true', {

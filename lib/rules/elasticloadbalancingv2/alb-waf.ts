@@ -1,7 +1,23 @@
-import { fail, undetermined } from '../expect';
+import {
+  all,
+  any,
+  anyOf,
+  at,
+  because,
+  equals,
+  holds,
+  no,
+  not,
+  yes,
+  type Certainty,
+} from '../../template/read/certainty';
+import type { Properties } from '../../template/read/properties';
+import type { Resource } from '../../template/read/resource';
+import { demanded } from '../expect';
 import { defineRule } from '../rule';
-import { isOther } from '../concepts/load-balancer-attribute';
+import { isApplication } from '../concepts/load-balancer-attribute';
 
+const WEB_ACL = 'AWS::WAFv2::WebACL';
 const ASSOCIATION = 'AWS::WAFv2::WebACLAssociation';
 
 export default defineRule({
@@ -26,14 +42,36 @@ export default defineRule({
     prowler: ['elbv2_waf_acl_attached'],
     guard: ['alb_waf_enabled'],
   },
-  appliesTo(balancer) {
-    const scheme = balancer.text('Scheme');
-    return !isOther(balancer, 'application') && !(scheme.kind === 'value' && scheme.value === 'internal');
-  },
+  appliesTo: (balancer) => all([isApplication(balancer), not(equals(balancer.text('Scheme'), 'internal'))]),
   *check(balancer, { relations }) {
-    if (relations.pointingAt(balancer, ASSOCIATION, 'ResourceArn').length > 0) return;
-    const scheme = balancer.text('Scheme');
-    if (scheme.kind === 'unknown') yield undetermined(scheme);
-    else yield fail('', 'an association with a web ACL', 'none in these templates');
+    const associations = relations.pointingAt(balancer, ASSOCIATION, 'ResourceArn');
+    const none = { ...no, reason: 'none in these templates' };
+    const filtered = anyOf(associations, (association) =>
+      holds(association.reference('WebACLArn'), (named) => {
+        const acl = relations.target(named, WEB_ACL);
+        // what a web ACL that is elsewhere holds is judged where it is
+        return acl === undefined ? yes : filters(balancer.sibling(acl));
+      }),
+    );
+    const idle = because(filtered, { reason: 'one whose rules refuse nothing' });
+    yield* demanded(at('', associations.length === 0 ? none : idle), 'an association with a web ACL');
   },
 });
+
+/** Whether a web ACL refuses anything: by default, or by a rule that does more than to count. */
+function filters(acl: Resource): Certainty {
+  return any([
+    isPresentWithin(acl, 'DefaultAction', ['Block']),
+    () =>
+      anyOf(acl.items('Rules'), (rule) =>
+        any([
+          isPresentWithin(rule, 'Action', ['Block', 'Captcha', 'Challenge']),
+          () => isPresentWithin(rule, 'OverrideAction', ['None']),
+        ]),
+      ),
+  ]);
+}
+
+function isPresentWithin(place: Properties, property: string, names: readonly string[]): Certainty {
+  return holds(place.object(property), (action) => action.names.some((name) => names.includes(name)));
+}

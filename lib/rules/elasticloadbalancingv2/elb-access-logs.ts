@@ -1,6 +1,7 @@
-import { expected, expectPresent, expectTrue } from '../expect';
+import { all, because, certain, equals, isOneOf, yes } from '../../template/read/certainty';
+import { expected, expectTrue, refused } from '../expect';
 import { defineRule } from '../rule';
-import { attributeOf, isOther } from '../concepts/load-balancer-attribute';
+import { attributeOf } from '../concepts/load-balancer-attribute';
 
 const CLASSIC = 'AWS::ElasticLoadBalancing::LoadBalancer';
 
@@ -27,7 +28,7 @@ export default defineRule({
     guard: ['elb_logging_enabled'],
   },
   appliesTo: (balancer) =>
-    balancer.type === CLASSIC || !isOther(balancer, 'application') || !isOther(balancer, 'network'),
+    balancer.type === CLASSIC ? yes : isOneOf(balancer.text('Type'), ['application', 'network'], yes),
   *check(balancer) {
     if (balancer.type === CLASSIC) {
       yield* expectTrue(balancer.boolean('AccessLoggingPolicy.Enabled'), 'no access logs by default');
@@ -37,9 +38,10 @@ export default defineRule({
     yield* expected(enabled, 'access_logs.s3.enabled at true', (value) => value === 'true', {
       byDefault: 'false by default',
     });
-    if (enabled.kind !== 'value' || enabled.value !== 'true') return;
     const bucket = attributeOf(balancer, 'access_logs.s3.bucket');
-    // the name of a bucket of the same templates is known only at deployment
-    if (bucket.kind !== 'unknown') yield* expectPresent(bucket, 'access_logs.s3.bucket');
+    // deployment refuses to log into no bucket, so that one that is unknown is there
+    const nowhere = certain(bucket.kind === 'absent');
+    const lost = all([equals(enabled, 'true'), nowhere]);
+    yield* refused(because(lost, { path: bucket.path, reason: 'nothing' }), 'access_logs.s3.bucket');
   },
 });

@@ -1,6 +1,10 @@
-import { expected, fail, undetermined } from '../expect';
+import { no } from '../../template/read/certainty';
+import { isOfAcm } from '../concepts/acm-certificate';
+import { encrypts } from '../concepts/listener';
+import { demanded } from '../expect';
 import { defineRule } from '../rule';
-import { mayEncrypt } from '../concepts/listener-protocol';
+
+const ADDED = 'AWS::ElasticLoadBalancingV2::ListenerCertificate';
 
 export default defineRule({
   id: 'elbv2-acm-certificate',
@@ -23,19 +27,17 @@ export default defineRule({
     prowler: ['elb_ssl_listeners_use_acm_certificate'],
     guard: ['elbv2_acm_certificate_required'],
   },
-  appliesTo: mayEncrypt,
-  *check(listener) {
-    const certificates = listener.list('Certificates');
-    if (certificates.kind === 'unknown') yield undetermined(certificates);
-    if (certificates.kind === 'absent') yield fail(certificates.path, 'a certificate of ACM', 'nothing');
-    if (certificates.kind !== 'value') return;
-    for (const certificate of certificates.value) {
-      const what = 'the ARN of a certificate of ACM';
-      yield* expected(
-        certificate.reference('CertificateArn'),
-        what,
-        ({ text }) => !text.includes(':server-certificate/'),
-      );
+  appliesTo: encrypts,
+  *check(listener, { relations }) {
+    const what = 'the ARN of a certificate of ACM';
+    const own = listener.items('Certificates');
+    if (own.length === 0) yield* demanded({ ...no, path: 'Certificates' }, 'a certificate of ACM');
+    for (const certificate of own) yield* demanded(isOfAcm(certificate.reference('CertificateArn')), what);
+    for (const added of relations.pointingAt(listener, ADDED, 'ListenerArn')) {
+      for (const certificate of added.items('Certificates')) {
+        const { reason, ...answer } = isOfAcm(certificate.reference('CertificateArn'));
+        yield* demanded({ ...answer, path: '', reason: `${reason ?? ''} in ${added.logicalId}` }, what);
+      }
     }
   },
 });

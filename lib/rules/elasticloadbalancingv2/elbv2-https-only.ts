@@ -1,9 +1,23 @@
-import type { Resource } from '../../template/read/resource';
-import { fail, undetermined } from '../expect';
-import { defineRule, type Problem } from '../rule';
+import {
+  all,
+  because,
+  certain,
+  equals,
+  holds,
+  isOneOf,
+  maybe,
+  not,
+  yes,
+  type Certainty,
+} from '../../template/read/certainty';
+import { passesToBalancers, redirects } from '../concepts/listener';
+import { refused } from '../expect';
+import { defineRule } from '../rule';
 
-/** Encrypted, or carrying what cannot be: UDP has DTLS inside, GENEVE links appliances, TCP_UDP serves DNS. */
-const UNCONCERNED = ['HTTPS', 'TLS', 'UDP', 'TCP_UDP', 'GENEVE', 'QUIC', 'TCP_QUIC'];
+/** Encrypted, or carrying what cannot be: UDP has DTLS inside, GENEVE links appliances. */
+const UNCONCERNED = ['HTTPS', 'TLS', 'UDP', 'GENEVE', 'QUIC'];
+const REDIRECT = 'a redirect to HTTPS';
+const TLS = 'TLS, or HTTPS on an application load balancer';
 
 export default defineRule({
   id: 'elbv2-https-only',
@@ -27,38 +41,21 @@ export default defineRule({
     prowler: ['elb_ssl_listeners', 'elbv2_insecure_ssl_ciphers'],
     guard: ['alb_http_to_https_redirection_check'],
   },
-  appliesTo(listener) {
+  appliesTo: (listener) => not(isOneOf(listener.text('Protocol'), UNCONCERNED)),
+  *check(listener, { relations }) {
     const protocol = listener.text('Protocol');
-    return protocol.kind !== 'value' || !UNCONCERNED.includes(protocol.value);
-  },
-  *check(listener) {
-    const protocol = listener.text('Protocol');
-    if (protocol.kind === 'unknown') yield undetermined(protocol);
-    if (protocol.kind === 'absent') yield fail(protocol.path, 'HTTPS or TLS', 'nothing');
-    if (protocol.kind !== 'value') return;
-    if (protocol.value === 'HTTP') yield* redirectsOnly(listener);
-    else yield fail(protocol.path, 'TLS, or HTTPS on an application load balancer', protocol.value);
+    for (const redirect of redirects(listener, relations)) {
+      const open = all([equals(protocol, 'HTTP'), () => not(redirect)]);
+      yield* refused(because(open, redirect), REDIRECT);
+    }
+    const plain = holds(protocol, (name) => isPlain(name), { ...yes, reason: 'nothing' });
+    const open = all([plain, () => not(passesToBalancers(listener, relations))]);
+    yield* refused(because(open, { path: protocol.path, reason: plain.reason }), TLS);
   },
 });
 
-function* redirectsOnly(listener: Resource): Generator<Problem> {
-  const actions = listener.list('DefaultActions');
-  if (actions.kind === 'unknown') yield undetermined(actions);
-  if (actions.kind === 'absent') yield fail(actions.path, 'a redirect to HTTPS', 'nothing');
-  if (actions.kind !== 'value') return;
-  for (const action of actions.value) {
-    const type = action.text('Type');
-    const target = action.text('RedirectConfig.Protocol');
-    if (type.kind === 'unknown') yield undetermined(type);
-    else if (type.kind === 'absent' || type.value !== 'redirect') {
-      yield fail(type.path, 'a redirect to HTTPS', type.kind === 'value' ? `${type.value} over plain HTTP` : 'nothing');
-    } else if (target.kind === 'unknown') yield undetermined(target);
-    else if (target.kind === 'absent' || target.value !== 'HTTPS') {
-      yield fail(
-        target.path,
-        'HTTPS',
-        target.kind === 'value' ? target.value : 'nothing (the protocol of the request)',
-      );
-    }
-  }
+function isPlain(protocol: string): Certainty {
+  // what clients speak over TCP beside QUIC may be TLS
+  if (protocol === 'TCP_QUIC') return maybe('no template shows whether clients speak TLS over TCP');
+  return because(certain(protocol !== 'HTTP'), { reason: protocol });
 }

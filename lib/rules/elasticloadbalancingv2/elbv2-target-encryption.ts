@@ -1,8 +1,10 @@
-import { fail, undetermined } from '../expect';
+import { because, certain, holds, isOneOf, maybe, not, type Certainty } from '../../template/read/certainty';
+import { demanded } from '../expect';
 import { defineRule } from '../rule';
 
 /** Encrypted, or carrying what cannot be. */
-const UNCONCERNED = ['HTTPS', 'TLS', 'QUIC', 'TCP_QUIC', 'UDP', 'TCP_UDP', 'GENEVE'];
+const UNCONCERNED = ['HTTPS', 'TLS', 'QUIC', 'UDP', 'GENEVE'];
+const OVER_TCP = ['TCP', 'TCP_UDP', 'TCP_QUIC'];
 
 export default defineRule({
   id: 'elbv2-target-encryption',
@@ -19,18 +21,13 @@ export default defineRule({
     hipaa: { '164.312(e)(1)': 'judgement', '164.312(e)(2)(i)': 'judgement', '164.312(e)(2)(ii)': 'judgement' },
   },
   equivalents: { securityHub: ['ELB.21', 'ELB.22'] },
-  appliesTo(group) {
-    const type = group.text('TargetType');
-    // neither is reached over a network by the group itself
-    return !(type.kind === 'value' && ['lambda', 'alb'].includes(type.value));
-  },
-  *check(group) {
-    const protocol = group.text('Protocol');
-    if (protocol.kind === 'unknown') yield undetermined(protocol);
-    if (protocol.kind === 'absent') yield fail(protocol.path, 'HTTPS or TLS', 'nothing');
-    if (protocol.kind !== 'value' || UNCONCERNED.includes(protocol.value)) return;
-    const why = 'no template shows whether the clients and the targets of TCP speak TLS';
-    if (protocol.value === 'TCP') yield undetermined({ path: protocol.path, why });
-    else yield fail(protocol.path, 'HTTPS or TLS', protocol.value);
-  },
+  // neither is reached over a network by the group itself
+  appliesTo: (group) => not(isOneOf(group.text('TargetType'), ['lambda', 'alb'])),
+  check: (group) => demanded(holds(group.text('Protocol'), isEncrypted), 'HTTPS or TLS'),
 });
+
+function isEncrypted(protocol: string): Certainty {
+  if (OVER_TCP.includes(protocol))
+    return maybe('no template shows whether the clients and the targets of TCP speak TLS');
+  return because(certain(UNCONCERNED.includes(protocol)), { reason: protocol });
+}

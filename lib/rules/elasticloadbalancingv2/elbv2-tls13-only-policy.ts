@@ -1,6 +1,6 @@
 import { expected } from '../expect';
 import { defineRule } from '../rule';
-import { mayEncrypt } from '../concepts/listener-protocol';
+import { encrypts } from '../concepts/listener';
 
 const TLS_13_ONLY = [
   'ELBSecurityPolicy-TLS13-1-3-2021-06',
@@ -28,7 +28,7 @@ export default defineRule({
     securityHub: ['ELB.17'],
     prowler: ['elbv2_insecure_ssl_ciphers'],
   },
-  appliesTo: mayEncrypt,
+  appliesTo: encrypts,
   check: (listener) =>
     expected(listener.text('SslPolicy'), 'a TLS 1.3-only policy', (policy) => TLS_13_ONLY.includes(policy), {
       byDefault: 'ELBSecurityPolicy-2016-08 by default',

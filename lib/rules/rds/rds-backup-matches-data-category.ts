@@ -1,7 +1,9 @@
 import { categoryOf, UNTAGGED } from '../concepts/data-category';
-import { expected, undetermined } from '../expect';
+import { holds, maybe } from '../../template/read/certainty';
+import { valuesOf } from '../../template/read/reading';
+import { expected, refused } from '../expect';
 import { defineRule } from '../rule';
-import { isMember } from '../concepts/database';
+import { standsAlone } from '../concepts/database';
 
 export default defineRule({
   id: 'rds-backup-matches-data-category',
@@ -24,16 +26,17 @@ export default defineRule({
     pci: { '3.2.1': 'peer', '9.4.7': 'judgement' },
   },
   equivalents: {},
-  appliesTo: (database) => !isMember(database),
+  appliesTo: standsAlone,
   *check(database, { policy }) {
     const category = categoryOf(database, policy);
-    if (category.kind !== 'value') {
-      yield undetermined(category.kind === 'unknown' ? category : UNTAGGED);
-      return;
-    }
-    const { name, deleteAfterDays: most } = category.value;
-    if (most === undefined) return;
+    yield* refused(
+      holds(category, () => false, maybe(UNTAGGED.why, UNTAGGED.path)),
+      'a data category',
+    );
     const retention = database.number('BackupRetentionPeriod');
-    yield* expected(retention, `${most} days or less for ${name}`, (days) => days <= most, { absentPasses: true });
+    for (const { name, deleteAfterDays: most } of valuesOf([category])) {
+      if (most === undefined) continue;
+      yield* expected(retention, `${most} days or less for ${name}`, (days) => days <= most, { absentPasses: true });
+    }
   },
 });

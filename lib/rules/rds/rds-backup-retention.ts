@@ -1,7 +1,8 @@
+import { valuesOf } from '../../template/read/reading';
 import { expected } from '../expect';
 import { categoryOf } from '../concepts/data-category';
 import { defineRule } from '../rule';
-import { isMember } from '../concepts/database';
+import { standsAlone } from '../concepts/database';
 
 /** The least that AWS Config asks for by default; a week's holiday must not be enough to lose data. */
 const LEAST_DAYS = 7;
@@ -27,15 +28,13 @@ export default defineRule({
     prowler: ['rds_instance_backup_enabled'],
     guard: ['db_instance_backup_enabled'],
   },
-  appliesTo: (database) => !isMember(database) && database.read('SourceDBInstanceIdentifier').kind === 'absent',
+  appliesTo: standsAlone,
   *check(database, { policy }) {
-    const category = categoryOf(database, policy);
+    const [category] = valuesOf([categoryOf(database, policy)]);
     // data that must be gone sooner takes its backups with it
-    const least = Math.min(
-      LEAST_DAYS,
-      (category.kind === 'value' ? category.value.deleteAfterDays : undefined) ?? LEAST_DAYS,
-    );
-    const retention = database.number('BackupRetentionPeriod');
-    yield* expected(retention, `${least} days or more`, (days) => days >= least, { byDefault: '1 by default' });
+    const least = Math.min(LEAST_DAYS, category?.deleteAfterDays ?? LEAST_DAYS);
+    yield* expected(database.number('BackupRetentionPeriod'), `${least} days or more`, (days) => days >= least, {
+      byDefault: '1 by default, none of a replica',
+    });
   },
 });

@@ -1,8 +1,8 @@
-import { expected, undetermined } from '../expect';
+import { all, because, maybe } from '../../template/read/certainty';
+import { isCustomerKey } from '../concepts/customer-key';
+import { isCopy, standsAlone } from '../concepts/database';
+import { demanded, seen } from '../expect';
 import { defineRule } from '../rule';
-import { isCopy, isMember } from '../concepts/database';
-
-const MANAGED_BY_AWS = /(^|:)alias\/aws\/rds$/;
 
 export default defineRule({
   id: 'rds-cmk',
@@ -20,15 +20,11 @@ export default defineRule({
     pci: { '3.5.1': 'peer', '3.5.1.3': 'peer-near', '3.6.1': 'judgement', '3.6.1.2': 'judgement' },
   },
   equivalents: { prowler: ['rds_instance_storage_encrypted'] },
-  appliesTo: (database) => !isMember(database),
+  appliesTo: standsAlone,
   *check(database) {
     const key = database.reference('KmsKeyId');
-    if (key.kind === 'absent' && isCopy(database)) {
-      yield undetermined({ path: key.path, why: 'a copy takes the key of what it is made from' });
-      return;
-    }
-    yield* expected(key, 'a customer-managed key', ({ text }) => !MANAGED_BY_AWS.test(text), {
-      byDefault: 'the key that AWS manages',
-    });
+    const inherited = all([isCopy(database), maybe('a copy takes the key of what it is made from')]);
+    const ground = seen(key, 'the key that AWS manages');
+    yield* demanded(because(isCustomerKey(key, inherited), ground), 'a customer-managed key');
   },
 });

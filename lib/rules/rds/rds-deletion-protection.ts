@@ -1,6 +1,6 @@
 import { expectTrue } from '../expect';
 import { defineRule } from '../rule';
-import { isMember } from '../concepts/database';
+import { standsAlone } from '../concepts/database';
 
 export default defineRule({
   id: 'rds-deletion-protection',
@@ -23,6 +23,6 @@ export default defineRule({
     prowler: ['rds_instance_deletion_protection'],
     guard: ['rds_instance_deletion_protection_enabled'],
   },
-  appliesTo: (database) => !isMember(database),
+  appliesTo: standsAlone,
   check: (database) => expectTrue(database.boolean('DeletionProtection'), 'false by default'),
 });

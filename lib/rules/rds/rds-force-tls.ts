@@ -1,11 +1,14 @@
+import { any, because, certain, holds, maybe, no, type Certainty } from '../../template/read/certainty';
+import { mapReading } from '../../template/read/reading';
 import type { Relations } from '../../template/read/relations';
 import type { Resource } from '../../template/read/resource';
-import { expectTrue, fail, undetermined } from '../expect';
-import { defineRule, type Problem } from '../rule';
-import { engineOf, familyOf, isMember, type EngineFamily } from '../concepts/database';
-import { isAtLeast, versionOf } from '../concepts/engine-version';
+import { engineOf, familyOf, standsAlone, type EngineFamily } from '../concepts/database';
 import { parameterOf } from '../concepts/database-parameters';
+import { isSince, versionOf } from '../concepts/engine-version';
+import { demanded, expectTrue, seen } from '../expect';
+import { defineRule } from '../rule';
 
+const UNSAID = maybe('the engine decides how TLS is forced, and is not said here', 'Engine');
 const PROXY = 'AWS::RDS::DBProxy';
 const ON = ['1', 'on', 'true'];
 const PARAMETERS: Readonly<Record<EngineFamily, string | undefined>> = {
@@ -41,36 +44,26 @@ export default defineRule({
     securityHub: ['RDS.38', 'RDS.39', 'RDS.44'],
     prowler: ['rds_instance_transport_encrypted'],
   },
-  appliesTo: (resource) => resource.type === PROXY || !isMember(resource),
+  appliesTo: (resource) => any([certain(resource.type === PROXY), () => standsAlone(resource)]),
   *check(resource, { relations }) {
-    if (resource.type === PROXY) yield* expectTrue(resource.boolean('RequireTLS'), 'false by default');
-    else yield* forcesTls(resource, relations);
+    if (resource.type === PROXY) {
+      yield* expectTrue(resource.boolean('RequireTLS'), 'false by default');
+      return;
+    }
+    const engine = engineOf(resource);
+    const parameter = seen(mapReading(engine, (name) => PARAMETERS[familyOf(name)] ?? 'a parameter')).reason ?? '';
+    const forced = holds(engine, (name) => forcesTls(resource, relations, name), UNSAID);
+    yield* demanded(forced, `a parameter group with ${parameter} at 1`);
   },
 });
 
-function* forcesTls(database: Resource, relations: Relations): Generator<Problem> {
-  const engine = engineOf(database);
-  if (engine.kind !== 'value') {
-    yield undetermined({ path: 'Engine', why: 'the engine decides how TLS is forced, and is not said here' });
-    return;
-  }
-  const name = PARAMETERS[familyOf(engine.value)];
-  if (name === undefined) {
-    yield undetermined({ path: engine.path, why: `no parameter forces TLS on ${engine.value}` });
-    return;
-  }
+function forcesTls(database: Resource, relations: Relations, engine: string): Certainty {
+  const name = PARAMETERS[familyOf(engine)];
+  if (name === undefined) return maybe(`no parameter forces TLS on ${engine}`);
   const parameter = parameterOf(database, relations, name);
-  if (parameter.kind === 'unknown') yield undetermined(parameter);
-  if (parameter.kind === 'value' && !ON.includes(parameter.value.toLowerCase())) {
-    yield fail(parameter.path, `${name} at 1`, parameter.value);
-  }
-  if (parameter.kind !== 'absent') return;
-  const from = BY_DEFAULT[engine.value];
-  const version = versionOf(database);
-  const byDefault = from === undefined ? false : version.kind === 'value' ? isAtLeast(version.value, from) : undefined;
-  if (byDefault === undefined) {
-    yield undetermined({ path: 'EngineVersion', why: 'the version decides whether TLS is forced by default' });
-  } else if (!byDefault) {
-    yield fail(parameter.path, `a parameter group with ${name} at 1`, 'nothing (off by default)');
-  }
+  const from = BY_DEFAULT[engine];
+  const unsaid = maybe('the version decides whether TLS is forced by default', 'EngineVersion');
+  const byDefault = from === undefined ? no : holds(versionOf(database), (version) => isSince(version, from), unsaid);
+  const on = holds(parameter, (value) => ON.includes(value.toLowerCase()), byDefault);
+  return because(on, seen(parameter, 'off by default'));
 }

@@ -1,7 +1,9 @@
-import { expectTrue, fail } from '../expect';
+import { all, because, certain, equals, holds, maybe } from '../../template/read/certainty';
+import { valuesOf } from '../../template/read/reading';
+import { engineOf, familyOf, isCopy, standsAlone } from '../concepts/database';
+import { isSince, versionOf } from '../concepts/engine-version';
+import { expectTrue, refused } from '../expect';
 import { defineRule } from '../rule';
-import { engineOf, familyOf, isMember } from '../concepts/database';
-import { isAtLeast, versionOf } from '../concepts/engine-version';
 
 /** The version from which MariaDB has it at all. */
 const MARIADB = [[10, 11]];
@@ -28,18 +30,21 @@ export default defineRule({
     prowler: ['rds_instance_iam_authentication_enabled', 'rds_cluster_iam_authentication_enabled'],
   },
   appliesTo(database) {
-    const engine = engineOf(database);
-    const family = engine.kind === 'value' ? familyOf(engine.value) : undefined;
-    return !isMember(database) && (family === 'postgres' || family === 'mysql');
+    const unsaid = all([isCopy(database), maybe('the engine is that of what the database is made from', 'Engine')]);
+    return all([standsAlone(database), holds(engineOf(database), hasSignIn, unsaid)]);
   },
   *check(database) {
-    const engine = engineOf(database);
+    const mariadb = equals(engineOf(database), 'mariadb');
     const version = versionOf(database);
-    const isMariaDb = engine.kind === 'value' && engine.value === 'mariadb';
-    if (isMariaDb && version.kind === 'value' && isAtLeast(version.value, MARIADB) === false) {
-      yield fail(version.path, 'mariadb 10.11 or newer, which has sign-in by IAM', version.value.stated);
-      return;
-    }
+    // a version that is not said has sign-in by IAM once it can be switched on
+    const [stated] = valuesOf([version]);
+    const old = stated !== undefined && isSince(stated, MARIADB).kind === 'no';
+    const without = because(all([mariadb, certain(old)]), { path: version.path, reason: stated?.stated });
+    yield* refused(without, 'mariadb 10.11 or newer, which has sign-in by IAM');
     yield* expectTrue(database.boolean('EnableIAMDatabaseAuthentication'), 'false by default');
   },
 });
+
+function hasSignIn(engine: string): boolean {
+  return ['postgres', 'mysql'].includes(familyOf(engine));
+}

@@ -1,6 +1,6 @@
 import { expectBackedUp } from '../concepts/backup-plan';
 import { defineRule } from '../rule';
-import { isMember } from '../concepts/database';
+import { standsAlone } from '../concepts/database';
 
 export default defineRule({
   id: 'rds-in-backup-plan',
@@ -23,6 +23,6 @@ export default defineRule({
     cdkNag: ['RDSInBackupPlan'],
     prowler: ['rds_instance_protected_by_backup_plan', 'rds_cluster_protected_by_backup_plan'],
   },
-  appliesTo: (database) => !isMember(database),
-  check: (database, { relations }) => expectBackedUp(database, relations),
+  appliesTo: standsAlone,
+  check: expectBackedUp,
 });

@@ -1,8 +1,11 @@
-import { fail, undetermined } from '../expect';
-import { defineRule } from '../rule';
-import { engineOf, familyOf, isMember } from '../concepts/database';
+import { all, allOf, anyOf, because, equals, holds, maybe } from '../../template/read/certainty';
+import { valuesOf } from '../../template/read/reading';
+import { engineOf, familyOf, standsAlone } from '../concepts/database';
 import { unwrittenLogs } from '../concepts/written-logs';
+import { demanded, refused } from '../expect';
+import { defineRule } from '../rule';
 
+const UNSAID = maybe('the engine decides which logs there are, and is not said here', 'Engine');
 const EXPORTS = 'EnableCloudwatchLogsExports';
 
 /** The logs that an engine has, but for the general log of MySQL, which holds every statement with its data. */
@@ -47,23 +50,22 @@ export default defineRule({
     prowler: ['rds_instance_integration_cloudwatch_logs', 'rds_cluster_integration_cloudwatch_logs'],
     guard: ['rds_logging_enabled'],
   },
-  appliesTo(database) {
-    const engine = engineOf(database);
-    return !isMember(database) && (engine.kind !== 'value' || logsOf(engine.value) !== undefined);
-  },
+  appliesTo: (database) =>
+    all([standsAlone(database), holds(engineOf(database), (engine) => logsOf(engine) !== undefined, UNSAID)]),
   *check(database, { relations }) {
-    const engine = engineOf(database);
-    if (engine.kind !== 'value') {
-      yield undetermined({ path: 'Engine', why: 'the engine decides which logs there are, and is not said here' });
-      return;
-    }
+    yield* refused(
+      holds(engineOf(database), () => false, UNSAID),
+      'an engine',
+    );
     const exported = database.items(EXPORTS).map((item) => item.text(''));
-    const unknown = exported.find((reading) => reading.kind === 'unknown');
-    const names = exported.flatMap((reading) => (reading.kind === 'value' ? [reading.value] : []));
-    const missing = (logsOf(engine.value) ?? []).filter((name) => !names.includes(name));
-    yield* unwrittenLogs(database, relations, engine.value, names);
-    if (missing.length === 0) return;
-    if (unknown?.kind === 'unknown') yield undetermined(unknown);
-    else yield fail(EXPORTS, missing.join(', '), names.length === 0 ? 'nothing' : names.join(', '));
+    const names = valuesOf(exported);
+    for (const engine of valuesOf([engineOf(database)])) {
+      yield* unwrittenLogs(database, relations, engine, names);
+      const missing = (logsOf(engine) ?? []).filter((name) => !names.includes(name));
+      // what is unknown may be one that is missing
+      const found = allOf(missing, (name) => anyOf(exported, (item) => equals(item, name)));
+      const reason = names.length === 0 ? 'nothing' : names.join(', ');
+      yield* demanded(because(found, { path: EXPORTS, reason }), missing.join(', '));
+    }
   },
 });

@@ -1,8 +1,22 @@
+import {
+  all,
+  any,
+  because,
+  certain,
+  holds,
+  isAbsent,
+  isTrue,
+  no,
+  not,
+  type Certainty,
+} from '../../template/read/certainty';
+import type { Resolved } from '../../template/evaluate/unresolved';
 import type { Reading } from '../../template/read/reading';
-import { fail, undetermined } from '../expect';
-import { defineRule, type Problem } from '../rule';
-import { isCopy, isMember } from '../concepts/database';
+import { isCopy, standsAlone } from '../concepts/database';
+import { demanded } from '../expect';
+import { defineRule } from '../rule';
 
+const MANAGED = 'ManageMasterUserPassword';
 const KEPT_SECRET = /\{\{resolve:(secretsmanager|ssm-secure):/;
 
 export default defineRule({
@@ -21,24 +35,28 @@ export default defineRule({
     pci: { '8.3.2': 'judgement', '8.3.9': 'judgement', '8.6.2': 'judgement', '8.6.3': 'judgement' },
   },
   equivalents: {},
-  appliesTo: (database) =>
-    !isMember(database) && !(isCopy(database) && database.read('MasterUserPassword').kind === 'absent'),
+  appliesTo(database) {
+    const withoutOne = all([isCopy(database), () => isAbsent(database.read('MasterUserPassword'))]);
+    return all([standsAlone(database), not(withoutOne)]);
+  },
   *check(database) {
-    const managed = database.boolean('ManageMasterUserPassword');
-    if (managed.kind === 'value' && managed.value) return;
-    const password = database.read('MasterUserPassword');
-    if (password.kind === 'absent' && managed.kind === 'unknown') yield undetermined(managed);
-    else yield* keptSecret(password);
+    const managed = isTrue(database.boolean('ManageMasterUserPassword'));
+    const kept = isKeptSecret(database.read('MasterUserPassword'));
+    yield* demanded(because(any([managed, kept]), kept), 'a secret that Secrets Manager keeps');
   },
 });
 
-/** The password itself must never be shown. */
-function* keptSecret(password: Reading<unknown>): Generator<Problem> {
-  const what = 'a secret that Secrets Manager keeps';
-  if (password.kind === 'absent') yield fail('ManageMasterUserPassword', 'true', 'nothing (false by default)');
-  if (password.kind === 'value') yield fail(password.path, what, 'a literal');
-  if (password.kind !== 'unknown') return;
-  const text = password.unresolved?.text;
-  if (text === undefined) yield undetermined(password);
-  else if (!KEPT_SECRET.test(text)) yield fail(password.path, what, 'a value that is passed in');
+/** Whether a password stays in Secrets Manager; itself it must never be shown. */
+function isKeptSecret(password: Reading<Resolved>): Certainty {
+  const { path } = password;
+  if (password.kind === 'absent') return { ...no, path: MANAGED, reason: 'nothing (false by default)' };
+  // what is passed in, as by a parameter, has been in the clear somewhere else
+  const passed = password.kind === 'unknown' ? password.unresolved?.text : undefined;
+  if (passed !== undefined) {
+    return { ...certain(KEPT_SECRET.test(passed)), path, reason: 'a value that is passed in' };
+  }
+  return because(
+    holds(password, () => false),
+    { path, reason: 'a literal' },
+  );
 }

@@ -1,10 +1,14 @@
+import { all, holds, maybe } from '../../template/read/certainty';
+import { valuesOf } from '../../template/read/reading';
 import type { Relations } from '../../template/read/relations';
 import type { Resource } from '../../template/read/resource';
-import { expected, fail, undetermined } from '../expect';
-import { defineRule, type NotExpressible, type Problem } from '../rule';
-import { engineOf, isMember } from '../concepts/database';
-import { isAtLeast, versionOf } from '../concepts/engine-version';
+import { engineOf, standsAlone } from '../concepts/database';
 import { parameterOf } from '../concepts/database-parameters';
+import { isSince, versionOf } from '../concepts/engine-version';
+import { demanded, expected, refused } from '../expect';
+import { defineRule, type NotExpressible, type Problem } from '../rule';
+
+const UNSAID = maybe('the engine decides which versions it speaks, and is not said here', 'Engine');
 
 /** How far an engine can be made to speak new versions of TLS only. */
 interface EngineTls {
@@ -90,23 +94,22 @@ export default defineRule({
     pci: { '2.2.5': 'judgement', '4.2.1': 'judgement', '12.3.3': 'judgement' },
   },
   equivalents: { prowler: ['rds_instance_transport_encrypted'] },
-  appliesTo(database) {
-    const engine = engineOf(database);
-    return !isMember(database) && (engine.kind !== 'value' || tlsOf(engine.value) !== undefined);
-  },
+  appliesTo: (database) =>
+    all([standsAlone(database), holds(engineOf(database), (engine) => tlsOf(engine) !== undefined, UNSAID)]),
   *check(database, { relations }) {
-    const engine = engineOf(database);
-    const tls = engine.kind === 'value' ? tlsOf(engine.value) : undefined;
-    if (engine.kind !== 'value' || tls === undefined) {
-      yield undetermined({ path: 'Engine', why: 'the engine decides which versions it speaks, and is not said here' });
-      return;
+    yield* refused(
+      holds(engineOf(database), () => false, UNSAID),
+      'an engine',
+    );
+    for (const engine of valuesOf([engineOf(database)])) {
+      const { since, parameters = {} } = tlsOf(engine) ?? {};
+      if (since !== undefined) yield* newEnough(database, engine, since);
+      yield* strictest(database, relations, parameters);
     }
-    yield* newEnough(database, engine.value, tls.since);
-    yield* strictest(database, relations, tls.parameters);
   },
   notExpressible(database) {
-    const engine = engineOf(database);
-    return engine.kind === 'value' ? tlsOf(engine.value)?.notExpressible : undefined;
+    const [engine] = valuesOf([engineOf(database)]);
+    return engine === undefined ? undefined : tlsOf(engine)?.notExpressible;
   },
 });
 
@@ -115,18 +118,11 @@ function tlsOf(engine: string): EngineTls | undefined {
   return Object.hasOwn(ENGINES, engine) ? ENGINES[engine] : undefined;
 }
 
-function* newEnough(database: Resource, engine: string, since: EngineTls['since']): Generator<Problem> {
-  if (since === undefined) return;
-  const version = versionOf(database);
-  const enough = version.kind === 'value' ? isAtLeast(version.value, since) : undefined;
+function newEnough(database: Resource, engine: string, since: readonly (readonly number[])[]): Iterable<Problem> {
   const oldest = since.map((least) => least.join('.')).join(', ');
-  if (enough === undefined) {
-    const why =
-      version.kind === 'unknown' ? version.why : `${engine} speaks only new versions of TLS from ${oldest} on`;
-    yield undetermined({ path: version.path, why });
-  } else if (!enough && version.kind === 'value') {
-    yield fail(version.path, `${engine} ${oldest} or newer`, version.value.stated);
-  }
+  const unsaid = maybe(`${engine} speaks only new versions of TLS from ${oldest} on`);
+  const enough = holds(versionOf(database), (version) => isSince(version, since), unsaid);
+  return demanded(enough, `${engine} ${oldest} or newer`);
 }
 
 function* strictest(

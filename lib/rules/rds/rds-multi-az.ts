@@ -1,6 +1,7 @@
-import { expected, fail, undetermined } from '../expect';
+import { all, because, certain, holds } from '../../template/read/certainty';
+import { expected, refused } from '../expect';
 import { defineRule } from '../rule';
-import { CLUSTER, engineOf, isMember } from '../concepts/database';
+import { CLUSTER, engineOf, standsAlone } from '../concepts/database';
 
 const MEMBER = 'AWS::RDS::DBInstance';
 
@@ -26,17 +27,16 @@ export default defineRule({
     prowler: ['rds_instance_multi_az', 'rds_cluster_multi_az'],
     guard: ['rds_multi_az_support'],
   },
-  appliesTo: (database) => !isMember(database) && database.read('SourceDBInstanceIdentifier').kind === 'absent',
+  appliesTo: standsAlone,
   *check(database, { relations }) {
     if (database.type !== CLUSTER) {
       yield* expected(database.boolean('MultiAZ'), 'true', (value) => value, { byDefault: 'false by default' });
       return;
     }
-    const engine = engineOf(database);
-    if (engine.kind === 'unknown') yield undetermined(engine);
     // a cluster of another engine is spread over three zones by RDS itself
-    if (engine.kind !== 'value' || !engine.value.startsWith('aurora')) return;
+    const aurora = holds(engineOf(database), (engine) => engine.startsWith('aurora'));
     const members = relations.pointingAt(database, MEMBER, 'DBClusterIdentifier').length;
-    if (members < 2) yield fail('', 'two or more instances in these templates', String(members));
+    const alone = all([certain(members < 2), aurora]);
+    yield* refused(because(alone, { path: '', reason: String(members) }), 'two or more instances in these templates');
   },
 });

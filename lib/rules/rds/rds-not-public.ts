@@ -1,3 +1,4 @@
+import { any, certain, isPresent } from '../../template/read/certainty';
 import { expected } from '../expect';
 import { defineRule } from '../rule';
 import { CLUSTER } from '../concepts/database';
@@ -25,7 +26,8 @@ export default defineRule({
     guard: ['rds_instance_public_access_check'],
   },
   // Aurora clusters leave it to their instances
-  appliesTo: (database) => database.type !== CLUSTER || database.read('PubliclyAccessible').kind !== 'absent',
+  appliesTo: (database) =>
+    any([certain(database.type !== CLUSTER), () => isPresent(database.read('PubliclyAccessible'))]),
   *check(database) {
     yield* expected(database.boolean('PubliclyAccessible'), 'false', (value) => !value, {
       byDefault: 'the subnets decide by default',

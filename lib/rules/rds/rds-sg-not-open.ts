@@ -1,9 +1,15 @@
-import { fail, undetermined } from '../expect';
-import { defineRule, type Problem } from '../rule';
+import { openSources, ruleHolders } from '../../template/network/security-group';
+import { all, at, holds, isPresent, type Certainty } from '../../template/read/certainty';
+import { valuesOf } from '../../template/read/reading';
 import type { Relations } from '../../template/read/relations';
 import type { Resource } from '../../template/read/resource';
-import { publicIngress } from '../concepts/public-ingress';
-import { CLUSTER, isMember } from '../concepts/database';
+import { CLUSTER, standsAlone } from '../concepts/database';
+import { relatedTo } from '../concepts/related';
+import { refused } from '../expect';
+import { defineRule } from '../rule';
+
+const GROUP = 'AWS::EC2::SecurityGroup';
+const CLOSED = 'no rule for everybody';
 
 export default defineRule({
   id: 'rds-sg-not-open',
@@ -29,33 +35,31 @@ export default defineRule({
       'ec2_securitygroup_allow_ingress_from_internet_to_tcp_port_postgres_5432',
     ],
   },
-  appliesTo: (database) => !isMember(database) && groupsProperty(database) !== undefined,
+  appliesTo: (database) => all([standsAlone(database), isPresent(database.read(groupsProperty(database)))]),
   *check(database, { relations }) {
-    const property = groupsProperty(database);
-    for (const item of property === undefined ? [] : database.items(property)) {
-      const named = item.reference('');
-      if (named.kind === 'unknown') yield undetermined(named);
-      if (named.kind !== 'value') continue;
-      const definition = relations.target(named.value, 'AWS::EC2::SecurityGroup');
-      const why = 'the security group is not in these templates';
-      if (definition === undefined) yield undetermined({ path: named.path, why });
-      else yield* closed(database.sibling(definition), named.path, relations);
+    for (const item of database.items(groupsProperty(database))) {
+      const named = relatedTo(database, '', GROUP, relations, item);
+      yield* refused(
+        holds(named, () => false),
+        CLOSED,
+      );
+      const ways = valuesOf([named]).flatMap((group) => waysIn(group, relations));
+      for (const answer of ways) yield* refused(at(named.path, answer), CLOSED);
     }
   },
 });
 
-function groupsProperty(database: Resource): string | undefined {
-  const property = database.type === CLUSTER ? 'VpcSecurityGroupIds' : 'VPCSecurityGroups';
-  return database.read(property).kind === 'absent' ? undefined : property;
+function groupsProperty(database: Resource): string {
+  return database.type === CLUSTER ? 'VpcSecurityGroupIds' : 'VPCSecurityGroups';
 }
 
-function* closed(group: Resource, path: string, relations: Relations): Generator<Problem> {
-  const rules = relations.pointingAt(group, 'AWS::EC2::SecurityGroupIngress', 'GroupId');
-  for (const one of [group, ...rules]) {
-    for (const problem of publicIngress(one, ({ text }) => ({ what: text }))) {
-      const place = `${one.logicalId}${problem.path === '' ? '' : `.${problem.path}`}`;
-      if (problem.kind === 'fail') yield fail(path, 'no rule for everybody', `one at ${place}`);
-      else yield undetermined({ path, why: `${place}: ${problem.message}` });
-    }
-  }
+/** What lets the internet into a group, by rules inside it and in resources of their own. */
+function waysIn(group: Resource, relations: Relations): readonly Certainty[] {
+  return ruleHolders(group, relations).flatMap((one) =>
+    openSources(one, relations).map(({ path, answer }) => {
+      const place = `${one.logicalId}${path === '' ? '' : `.${path}`}`;
+      const { reason = 'one' } = answer;
+      return { ...answer, reason: `${reason} at ${place}` };
+    }),
+  );
 }

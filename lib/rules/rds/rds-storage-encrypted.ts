@@ -1,6 +1,7 @@
-import { expected, undetermined } from '../expect';
+import { all, because, isTrue, maybe } from '../../template/read/certainty';
+import { isCopy, standsAlone } from '../concepts/database';
+import { demanded, seen } from '../expect';
 import { defineRule } from '../rule';
-import { isCopy, isMember } from '../concepts/database';
 
 export default defineRule({
   id: 'rds-storage-encrypted',
@@ -24,13 +25,10 @@ export default defineRule({
     prowler: ['rds_instance_storage_encrypted', 'rds_cluster_storage_encrypted'],
     guard: ['rds_storage_encrypted'],
   },
-  appliesTo: (database) => !isMember(database),
+  appliesTo: standsAlone,
   *check(database) {
     const encrypted = database.boolean('StorageEncrypted');
-    if (encrypted.kind === 'absent' && isCopy(database)) {
-      yield undetermined({ path: encrypted.path, why: 'a copy takes the encryption of what it is made from' });
-      return;
-    }
-    yield* expected(encrypted, 'true', (value) => value, { byDefault: 'false by default' });
+    const inherited = all([isCopy(database), maybe('a copy takes the encryption of what it is made from')]);
+    yield* demanded(because(isTrue(encrypted, inherited), seen(encrypted, 'false by default')), 'true');
   },
 });

@@ -1,9 +1,9 @@
 import { isArray, isObject, type Json } from '../model/json';
 import { parameterValue } from './parameters';
 import type { ResolveContext } from './resolve-context';
-import type { Declarations } from '../model/resource-definition';
+import type { Declarations, ParentStack } from '../model/resource-definition';
 import { exportedAs } from './exports';
-import { unknownIntrinsic, Unresolved, type Resolved, type Target } from './unresolved';
+import { isOpen, unknownIntrinsic, Unresolved, type Resolved, type Target } from './unresolved';
 
 type Intrinsic = (argument: Json, context: ResolveContext, source: Json) => Resolved | undefined;
 
@@ -12,10 +12,9 @@ const ref: Intrinsic = (name, context, source) => {
   if (name === 'AWS::NoValue') return undefined;
   const definition = context.template.definition(name);
   if (definition !== undefined) return reference(source, { definition });
-  const passed = context.template.passedParameter(name);
-  if (passed !== undefined) {
-    return followed(passed.value, passed.template, context);
-  }
+  const parent = parentOf(context);
+  const passed = parent === undefined ? undefined : passedBy(parent, name, context);
+  if (passed !== undefined) return passed;
   return parameterValue(name, context);
 };
 
@@ -28,7 +27,9 @@ const getAtt: Intrinsic = (argument, context, source) => {
   if (attribute.startsWith('Outputs.')) {
     const nested = context.template.nestedTemplate(name);
     const output = nested?.outputValue(attribute.slice('Outputs.'.length));
-    if (nested !== undefined && output !== undefined) return followed(output, nested, context);
+    if (nested !== undefined && output !== undefined) {
+      return followed(output, nested, context, { template: context.template, logicalId: name });
+    }
   }
   return reference(source, { definition, attribute });
 };
@@ -116,12 +117,40 @@ export const INTRINSICS: ReadonlyMap<string, Intrinsic> = new Map([
 const DEEPEST = 30;
 
 /** Resolves what another declaration hands on; references that lead in circles end as unknown. */
-function followed(value: Json, template: Declarations, context: ResolveContext): Resolved | undefined {
+function followed(
+  value: Json,
+  template: Declarations,
+  context: ResolveContext,
+  parent?: ParentStack,
+): Resolved | undefined {
   const depth = context.depth + 1;
   if (depth > DEEPEST || !context.scenario.mayFollow()) {
     return unknownIntrinsic(value, 'references lead too deep to be followed');
   }
-  return context.resolve(value, { ...context, template, depth });
+  return context.resolve(value, { ...context, template, depth, parent });
+}
+
+/** The nested stack that deploys the template; of several each is another way to deploy it. */
+function parentOf({ template, scenario, parent: known }: ResolveContext): ParentStack | undefined {
+  if (known !== undefined) return known;
+  const [first, ...others] = template.parents;
+  if (first === undefined) return undefined;
+  const parent = scenario.decide(`${template.id} parent`, [first, ...others]);
+  if (others.length > 0) scenario.describe('the nested stack', parent.logicalId);
+  return parent;
+}
+
+/** What a nested stack passes for a parameter; nothing when it leaves it to its default. */
+function passedBy({ template, logicalId }: ParentStack, name: string, context: ResolveContext): Resolved | undefined {
+  const properties = template.definition(logicalId)?.declaration['Properties'];
+  const parameters = isObject(properties) ? properties['Parameters'] : undefined;
+  if (!isObject(parameters)) return undefined;
+  const stated = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
+  if (stated !== undefined) return followed(stated, template, context);
+  if (!Object.keys(parameters).some((key) => key.startsWith('Fn::'))) return undefined;
+  const all = followed(parameters, template, context);
+  if (!isObject(all) || all instanceof Unresolved || isOpen(all)) return unknownIntrinsic(parameters);
+  return Object.entries<Resolved>(all).find(([key]) => key === name)?.[1];
 }
 
 function reference(source: Json, target: Target): Unresolved {

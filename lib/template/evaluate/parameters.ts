@@ -1,6 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../model/json';
 import type { ResolveContext } from './resolve-context';
 import type { Declarations } from '../model/resource-definition';
+import type { Scenario } from './scenario';
 import { Unresolved, type Resolved } from './unresolved';
 
 /** Stands for every value that the template does not name. */
@@ -13,6 +14,13 @@ export function parameterValue(name: string, { template, scenario, inCondition }
   const compared = template.comparedWith(name);
   const allowed = isArray<Json>(parameter['AllowedValues']) ? parameter['AllowedValues'].map(String) : undefined;
   const byDefault = defaultOf(parameter);
+  // what a parent stack does not pass is the default for sure
+  if (template.parents.length > 0 && byDefault !== undefined) return typed(parameter, byDefault);
+  if (allowed === undefined && compared.length === 0 && byDefault !== undefined) {
+    if (!leftToDefaults(scenario)) return unknownParameter(template, name, []);
+    if (!inCondition) scenario.describe(name, JSON.stringify(byDefault));
+    return typed(parameter, byDefault);
+  }
   const candidates = [...(byDefault === undefined ? [] : [byDefault]), ...compared];
   const named = [
     ...new Set(allowed === undefined ? candidates : candidates.filter((value) => allowed.includes(value))),
@@ -34,6 +42,16 @@ export function parameterValue(name: string, { template, scenario, inCondition }
   const other = scenario.decide(`${template.id} parameter ${name} other`, [one, ...more]);
   scenario.describe(name, JSON.stringify(other));
   return typed(parameter, other);
+}
+
+/**
+ * Whether a run leaves the parameters that no condition compares to their defaults.
+ *
+ * A default is what one deployment may choose and no fact, so that another run takes all of them for unknown; what
+ * each of them by itself may become is in it.
+ */
+function leftToDefaults(scenario: Scenario): boolean {
+  return scenario.decide('parameters are left to their defaults', [true, false]);
 }
 
 function defaultOf(parameter: JsonObject): string | undefined {

@@ -1,5 +1,5 @@
 import type { Json } from '../model/json';
-import type { Declarations, DeclarationSet } from '../model/resource-definition';
+import type { Declarations, DeclarationSet, ParentStack } from '../model/resource-definition';
 import type { Scenario } from './scenario';
 import type { Resolved } from './unresolved';
 
@@ -14,6 +14,8 @@ export interface ResolveContext {
   readonly inCondition: boolean;
   /** How many references were followed to get here. */
   readonly depth: number;
+  /** The nested stack whose outputs are followed. @default - any that deploys the template */
+  readonly parent?: ParentStack;
   /** Resolves a value inside the one at hand. */
   readonly resolve: Resolve;
 }

@@ -29,10 +29,14 @@ export interface Declarations {
   outputValue(name: string): Json | undefined;
   /** The template that a nested stack deploys, where it is part of the set. */
   nestedTemplate(logicalId: string): Declarations | undefined;
-  /** The template of the stack that this one is nested in, where it is part of the set. */
-  readonly parentTemplate: Declarations | undefined;
-  /** What the parent stack passes for a parameter of this nested one. */
-  passedParameter(name: string): PassedValue | undefined;
+  /** The nested stacks that deploy this template; none when it is deployed by itself. */
+  readonly parents: readonly ParentStack[];
+}
+
+/** A nested stack: the template that declares it, and its logical id there. */
+export interface ParentStack {
+  readonly template: Declarations;
+  readonly logicalId: string;
 }
 
 /** A value of another template, in whose terms it is to be resolved. */

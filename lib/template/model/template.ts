@@ -1,6 +1,6 @@
 import { comparedLiterals } from './compared-literals';
 import { isArray, isObject, type Json, type JsonObject } from './json';
-import { ResourceDefinition, type Declarations, type DeclarationSet, type PassedValue } from './resource-definition';
+import { ResourceDefinition, type Declarations, type DeclarationSet, type ParentStack } from './resource-definition';
 
 /** Where a template comes from. */
 export interface TemplateSource {
@@ -50,7 +50,7 @@ export class Template implements Declarations {
   private readonly byLogicalId = new Map<string, ResourceDefinition>();
   private readonly byType = new Map<string, ResourceDefinition[]>();
   private compared: Map<string, string[]> | undefined;
-  private parent: { readonly template: Template; readonly logicalId: string } | undefined;
+  private readonly nestedBy: ParentStack[] = [];
   private readonly children = new Map<string, Template>();
 
   public constructor(
@@ -120,7 +120,7 @@ export class Template implements Declarations {
   /** Notes that a nested stack of this template deploys another template. */
   public nest(logicalId: string, child: Template): void {
     this.children.set(logicalId, child);
-    child.parent = { template: this, logicalId };
+    child.nestedBy.push({ template: this, logicalId });
   }
 
   /** The template that a nested stack deploys, where it is part of the set. */
@@ -128,19 +128,9 @@ export class Template implements Declarations {
     return this.children.get(logicalId);
   }
 
-  /** The template of the stack that this one is nested in, where it is part of the set. */
-  public get parentTemplate(): Template | undefined {
-    return this.parent?.template;
-  }
-
-  /** What the parent stack passes for a parameter of this nested one. */
-  public passedParameter(name: string): PassedValue | undefined {
-    if (this.parent === undefined) return undefined;
-    const { template, logicalId } = this.parent;
-    const properties = template.definition(logicalId)?.declaration['Properties'];
-    const passed = isObject(properties) ? properties['Parameters'] : undefined;
-    const value = isObject(passed) ? passed[name] : undefined;
-    return value === undefined ? undefined : { template, value };
+  /** The nested stacks that deploy this template; none when it is deployed by itself. */
+  public get parents(): readonly ParentStack[] {
+    return this.nestedBy;
   }
 }
 

@@ -1,18 +1,41 @@
 import type { Properties } from '../read/properties';
 import { all, any, anyOf, certain, maybe, no, yes, type Certainty, type Maybe } from '../read/certainty';
 import type { Relations } from '../read/relations';
+import { once } from '../read/once';
 import type { Resource } from '../read/resource';
 import { isInternet, mayBeInternet, NOWHERE, parseAddresses, unite, type AddressSet } from './addresses';
-import { beginnings, includesPort, protocolsOf, trafficOf, type Traffic } from './traffic';
+import { beginnings, includesPort, protocolsOf, trafficOf, type Point, type Traffic } from './traffic';
 
 const GROUP = 'AWS::EC2::SecurityGroup';
-const INGRESS = 'AWS::EC2::SecurityGroupIngress';
 const PREFIX_LIST = 'AWS::EC2::PrefixList';
 
 /** Networks of the template, whose own ranges are no wider than a /16. */
 const NETWORKS: ReadonlySet<string> = new Set(['AWS::EC2::VPC', 'AWS::EC2::Subnet', 'AWS::EC2::VPCCidrBlock']);
 
-/** From where a rule lets something in. */
+/** Into a group or out of it: where rules of either kind stand, and how they name a prefix list. */
+export interface Direction {
+  /** The property of a group that holds them. */
+  readonly property: string;
+  /** The type of a rule that is a resource of its own. */
+  readonly type: string;
+  readonly prefixList: string;
+}
+
+/** What is let into a group. */
+export const INGRESS: Direction = {
+  property: 'SecurityGroupIngress',
+  type: 'AWS::EC2::SecurityGroupIngress',
+  prefixList: 'SourcePrefixListId',
+};
+
+/** What is let out of a group. */
+export const EGRESS: Direction = {
+  property: 'SecurityGroupEgress',
+  type: 'AWS::EC2::SecurityGroupEgress',
+  prefixList: 'DestinationPrefixListId',
+};
+
+/** From where a rule lets something in, or where to it lets something out. */
 export interface Source {
   /** The path of the property that says so. */
   readonly path: string;
@@ -24,33 +47,48 @@ export interface Source {
   readonly open?: Maybe;
 }
 
-/** One rule that lets something into a security group. */
-export interface IngressRule {
+/** One rule of a security group. */
+export interface GroupRule {
   /** The group, or the resource of its own that holds the rule. */
   readonly owner: Resource;
   readonly sources: readonly Source[];
-  /** What it lets in; a maybe when only deployment knows. */
+  /** What it lets through; a maybe when only deployment knows. */
   readonly traffic: Traffic | Maybe;
 }
 
+/** Rules that stand inside groups are asked for by many questions. */
+const ownRules = {
+  ingress: once((resource, relations) => readOwn(resource, relations, INGRESS)),
+  egress: once((resource, relations) => readOwn(resource, relations, EGRESS)),
+};
+
 /** The rules that a resource holds itself: those inside a group, or the one that is a resource of its own. */
-export function ownIngress(resource: Resource, relations: Relations): readonly IngressRule[] {
-  const places = resource.type === GROUP ? resource.items('SecurityGroupIngress') : [resource];
+export function rulesIn(resource: Resource, relations: Relations, direction = INGRESS): readonly GroupRule[] {
+  return direction === INGRESS ? ownRules.ingress(resource, relations) : ownRules.egress(resource, relations);
+}
+
+function readOwn(resource: Resource, relations: Relations, direction: Direction): readonly GroupRule[] {
+  const places = resource.type === GROUP ? resource.items(direction.property) : [resource];
   return places.map((place) => ({
     owner: resource,
-    sources: sourcesOf(place, resource, relations),
-    traffic: trafficAt(place),
+    sources: sourcesOf(place, resource, relations, direction),
+    traffic: trafficAt(place, GROUP_TRAFFIC),
   }));
 }
 
-/** All rules of a group: inside it, and in resources of their own anywhere in the set. */
-export function ingressOf(group: Resource, relations: Relations): readonly IngressRule[] {
-  return [group, ...relations.pointingAt(group, INGRESS, 'GroupId')].flatMap((one) => ownIngress(one, relations));
+/** A group, and the resources of their own that hold rules of it, anywhere in the set. */
+export function ruleHolders(group: Resource, relations: Relations, direction = INGRESS): readonly Resource[] {
+  return [group, ...relations.pointingAt(group, direction.type, 'GroupId')];
+}
+
+/** All rules of a group: inside it, and in resources of their own. */
+export function rulesOf(group: Resource, relations: Relations, direction = INGRESS): readonly GroupRule[] {
+  return ruleHolders(group, relations, direction).flatMap((one) => rulesIn(one, relations, direction));
 }
 
 /** Whether the internet can reach a port of a group, by all its rules together. */
 export function internetReaches(group: Resource, relations: Relations, protocol: number, port: number): Certainty {
-  const rules = ingressOf(group, relations).filter(
+  const rules = rulesOf(group, relations).filter(
     ({ traffic }) => 'kind' in traffic || includesPort(traffic, protocol, port),
   );
   const sure = rules.filter(({ traffic }) => !('kind' in traffic));
@@ -76,43 +114,82 @@ export interface OpenSource {
   readonly answer: Certainty;
 }
 
-/** What of a group, or of a rule that is a resource of its own, lets the internet in. */
-export function openSources(resource: Resource, relations: Relations): readonly OpenSource[] {
-  const own = ownIngress(resource, relations).flatMap(({ sources, traffic }) =>
-    sources.map((source) => ({ path: source.path, text: source.text, traffic, answer: isOpen([source]) })),
-  );
-  const alone = own.filter(({ answer }) => answer.kind !== 'no');
-  return resource.type === GROUP ? [...alone, ...openTogether(resource, relations)] : alone;
+/** What of a group, or of a rule that is a resource of its own, lets the internet in, or out to it. */
+export function openSources(resource: Resource, relations: Relations, direction = INGRESS): readonly OpenSource[] {
+  const alone = openAlone(resource, relations, direction);
+  return resource.type === GROUP ? [...alone, ...openTogether(resource, relations, direction)] : alone;
+}
+
+/** The rules that are each the internet, or may be. */
+export function openAlone(resource: Resource, relations: Relations, direction = INGRESS): readonly OpenSource[] {
+  return rulesIn(resource, relations, direction)
+    .flatMap(({ sources, traffic }) =>
+      sources.map((source) => ({ path: source.path, text: source.text, traffic, answer: isOpen([source]) })),
+    )
+    .filter(({ answer }) => answer.kind !== 'no');
 }
 
 /** The most places at which the ranges of one group's ports begin that are looked at one by one. */
 const MOST_POINTS = 64;
 
 /** Ports at which networks that are each no internet are one together. */
-function openTogether(group: Resource, relations: Relations): readonly OpenSource[] {
-  const narrow = ingressOf(group, relations).flatMap(({ sources, traffic }) =>
-    sources.filter((source) => isOpen([source]).kind === 'no').map(({ addresses }) => ({ addresses, traffic })),
-  );
-  // most groups stop here: all their networks together are no internet
-  if (!isInternet(unite(narrow.map(({ addresses }) => addresses)))) return [];
-  const sure = narrow.flatMap(({ addresses, traffic }) => ('kind' in traffic ? [] : [{ addresses, traffic }]));
+function openTogether(group: Resource, relations: Relations, direction: Direction): readonly OpenSource[] {
+  const narrow = narrowRules(group, relations, direction);
   const found = (traffic: Traffic | Maybe, answer: Certainty): OpenSource => {
-    return { path: '', text: 'networks that are the internet together', traffic, answer };
+    return { path: '', text: TOGETHER, traffic, answer };
   };
-  const points = beginnings(sure.map(({ traffic }) => traffic));
+  const points = beginnings(narrow.map(({ traffic }) => traffic));
   const tooMany = maybe('the group has too many rules to be looked at together');
   if (points.length > MOST_POINTS) return [found(tooMany, tooMany)];
-  const open = points.filter(({ protocol, port }) => {
-    const here = sure.filter(({ traffic }) => includesPort(traffic, protocol, port));
-    return isInternet(unite(here.map(({ addresses }) => addresses)));
-  });
-  return open.map(({ protocol, port }) => found(trafficOf([protocol], Number(port), Number(port)), yes));
+  return meeting(narrow, points).map(({ protocol, port }) =>
+    found(trafficOf([protocol], Number(port), Number(port)), yes),
+  );
 }
 
-function trafficAt(place: Properties): Traffic | Maybe {
-  const named = place.text('IpProtocol');
-  const from = place.number('FromPort');
-  const to = place.number('ToPort');
+/** What networks are called that are no internet but together. */
+export const TOGETHER = 'networks that are the internet together';
+
+/** Which of some ports are open to networks that are each no internet, but one together. */
+export function openedTogether(group: Resource, relations: Relations, points: readonly Point[]): readonly Point[] {
+  return meeting(narrowRules(group, relations, INGRESS), points);
+}
+
+interface NarrowRule {
+  readonly addresses: AddressSet;
+  readonly traffic: Traffic;
+}
+
+function meeting(narrow: readonly NarrowRule[], points: readonly Point[]): readonly Point[] {
+  return points.filter(({ protocol, port }) => {
+    const here = narrow.filter(({ traffic }) => includesPort(traffic, protocol, port));
+    return isInternet(unite(here.map(({ addresses }) => addresses)));
+  });
+}
+
+/** The rules for networks that are each no internet; none when all of them together are none either. */
+function narrowRules(group: Resource, relations: Relations, direction: Direction): readonly NarrowRule[] {
+  const narrow = rulesOf(group, relations, direction).flatMap(({ sources, traffic }) =>
+    'kind' in traffic
+      ? []
+      : sources.filter((source) => isOpen([source]).kind === 'no').map(({ addresses }) => ({ addresses, traffic })),
+  );
+  return isInternet(unite(narrow.map(({ addresses }) => addresses))) ? narrow : [];
+}
+
+/** The properties that say what a rule lets through. */
+export interface TrafficProperties {
+  readonly protocol: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+const GROUP_TRAFFIC: TrafficProperties = { protocol: 'IpProtocol', from: 'FromPort', to: 'ToPort' };
+
+/** The traffic that a place lets through; no protocol is every one. */
+export function trafficAt(place: Properties, properties: TrafficProperties): Traffic | Maybe {
+  const named = place.text(properties.protocol);
+  const from = place.number(properties.from);
+  const to = place.number(properties.to);
   if (named.kind === 'unknown') return maybe(named.why, named.path);
   const protocols = protocolsOf(named.kind === 'value' ? named.value : '-1');
   if (protocols === undefined)
@@ -127,7 +204,12 @@ function trafficAt(place: Properties): Traffic | Maybe {
   );
 }
 
-function sourcesOf(place: Properties, owner: Resource, relations: Relations): readonly Source[] {
+function sourcesOf(
+  place: Properties,
+  owner: Resource,
+  relations: Relations,
+  { prefixList }: Direction,
+): readonly Source[] {
   const whole = place.path === '' ? undefined : place.read('');
   if (whole?.kind === 'unknown') {
     const open = maybe(whole.why, whole.path);
@@ -136,7 +218,7 @@ function sourcesOf(place: Properties, owner: Resource, relations: Relations): re
   return [
     ...rangeAt(place, 'CidrIp', 4),
     ...rangeAt(place, 'CidrIpv6', 6),
-    ...prefixListAt(place, 'SourcePrefixListId', owner, relations),
+    ...prefixListAt(place, prefixList, owner, relations),
   ];
 }
 

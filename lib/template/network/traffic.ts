@@ -1,4 +1,4 @@
-import { includes, intersect, intervals, type Intervals } from './intervals';
+import { includes, intersect, intervals, union, type Intervals } from './intervals';
 
 /** A protocol by its number; `all` is every one. */
 export type Protocol = 'all' | number;
@@ -68,6 +68,22 @@ export function includesPort({ ports }: Traffic, protocol: Protocol, port: numbe
 export function isWithin({ ports }: Traffic, protocol: Protocol, allowed: readonly number[]): boolean {
   const set = intervals(allowed.map((port) => ({ first: BigInt(port), last: BigInt(port) })));
   return [...ports].every(([one, range]) => one === protocol && includes(set, range));
+}
+
+/** Whether traffic is every port of TCP or of UDP, but for those that nothing uses. */
+export function isEveryPort({ ports }: Traffic): boolean {
+  const used = [{ first: 1n, last: LAST_PORT }];
+  return ([TCP, UDP, 'all'] as const).some((protocol) => includes(ports.get(protocol) ?? [], used));
+}
+
+/** What at least one of some traffics lets through. */
+export function together(traffics: readonly Traffic[]): Traffic {
+  const protocols = new Set(traffics.flatMap(({ ports }) => [...ports.keys()]));
+  const ports = [...protocols].map((protocol): [Protocol, Intervals] => [
+    protocol,
+    union(traffics.map((traffic) => traffic.ports.get(protocol) ?? [])),
+  ]);
+  return { ports: new Map(ports), text: traffics.map(({ text }) => text).join(' and ') };
 }
 
 /** One port of a protocol. */

@@ -47,7 +47,9 @@ export function certain(truth: boolean): Certainty {
 }
 
 /** An answer with what decided it; what a `maybe` does not know stays its reason. */
-export function because(answer: Certainty, ground: Ground): Certainty {
+export function because(answer: Certainty, { path, reason }: Ground): Certainty {
+  // another answer may be given as the ground, whose kind is none
+  const ground = { ...(path === undefined ? {} : { path }), ...(reason === undefined ? {} : { reason }) };
   return answer.kind === 'maybe' ? { ...ground, ...answer } : { ...answer, ...ground };
 }
 

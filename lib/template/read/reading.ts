@@ -31,3 +31,13 @@ export interface UnknownReading {
 export function mapReading<T, U>(reading: Reading<T>, map: (value: T) => U): Reading<U> {
   return reading.kind === 'value' ? { ...reading, value: map(reading.value) } : reading;
 }
+
+/** Reads on from a value; absent and unknown stay what they are. */
+export function chainReading<T, U>(reading: Reading<T>, next: (value: T, path: string) => Reading<U>): Reading<U> {
+  return reading.kind === 'value' ? next(reading.value, reading.path) : reading;
+}
+
+/** The values of the readings that have one. */
+export function valuesOf<T>(readings: readonly Reading<T>[]): readonly T[] {
+  return readings.flatMap((reading) => (reading.kind === 'value' ? [reading.value] : []));
+}

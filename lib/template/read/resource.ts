@@ -31,6 +31,11 @@ export class Resource extends Properties {
     return condition === undefined || conditionHolds(condition, contextIn(template, this.scenario));
   }
 
+  /** How many decisions the scenario rests on so far; the same before and after a question means that it rests on none. */
+  public get decisions(): number {
+    return this.scenario.decisions;
+  }
+
   /** The names of all properties that are set. */
   public override get names(): readonly string[] {
     return Object.keys(propertiesOf(this.definition, this.scenario));

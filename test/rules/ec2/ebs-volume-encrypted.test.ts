@@ -49,6 +49,23 @@ testRule(rule, {
     },
   },
   undetermined: {
+    'an encrypted data disk beside a root disk that no mapping is for': (stack) =>
+      new CfnInstance(stack, 'Instance', {
+        blockDeviceMappings: [{ deviceName: '/dev/sdf', ebs: { encrypted: true } }],
+      }),
+    'a mapping that a parameter may take away': {
+      Parameters: { No: { Type: 'String' } },
+      Resources: {
+        Instance: {
+          Type: 'AWS::EC2::Instance',
+          Properties: {
+            BlockDeviceMappings: [
+              { DeviceName: '/dev/xvda', NoDevice: { Ref: 'No' }, Ebs: { Encrypted: { Ref: 'No' } } },
+            ],
+          },
+        },
+      },
+    },
     'a copy of a snapshot': (stack) => new Volume(stack, 'Volume', { availabilityZone: ZONE, snapshotId: 'snap-1' }),
     'an instance without mappings': (stack) => new CfnInstance(stack, 'Instance', { imageId: 'ami-1' }),
     'a launch template of somebody else': (stack) =>

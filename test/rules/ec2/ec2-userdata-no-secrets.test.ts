@@ -26,6 +26,13 @@ testRule(rule, {
       'echo "$DB_PASSWORD" | docker login --password-stdin',
       'TOKEN=$(curl -X PUT -H "X-aws-ec2-metadata-token-ttl-seconds: 21600" http://169.254.169.254/latest/api/token)',
     ),
+    'a secret fetched at start in other languages': script(
+      'password = get_secret("db")',
+      'API_KEY: os.environ["KEY"]',
+      '$Password = Get-SSMParameterValue -Name db -WithDecryption $true',
+      'SECRET_KEY=arn:aws:secretsmanager:eu-central-1:111122223333:secret:db',
+      'db_password="arn:aws:secretsmanager:eu-central-1:111122223333:secret:db"',
+    ),
     'settings that only sound like secrets': script(
       'lock_passwd: true',
       'PASSWORD=',
@@ -47,6 +54,8 @@ testRule(rule, {
     'an access key': script('export AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE'),
     'a private key': script('cat > key.pem <<EOF', '-----BEGIN RSA PRIVATE KEY-----', 'EOF'),
     'a literal password': script('DB_PASSWORD="correct-horse"'),
+    'a literal that looks like a call, in quotes': script('DB_PASSWORD="correct(horse"'),
+    'a literal beside a call': script('password=correct-horse # not get_secret("db")'),
     'a password in YAML': {
       UserData: { 'Fn::Base64': '#cloud-config\nusers:\n  - name: ops\n    passwd: hunter22\n' },
     },
@@ -63,6 +72,15 @@ testRule(rule, {
     },
   },
   undetermined: {
+    'a part of the script from a parameter': {
+      Parameters: { Script: { Type: 'String' } },
+      Resources: {
+        Instance: {
+          Type: 'AWS::EC2::Instance',
+          Properties: { UserData: { 'Fn::Base64': { 'Fn::Sub': '#!/bin/sh\n${Script}\nreboot\n' } } },
+        },
+      },
+    },
     'a password from a parameter': (stack) => {
       const password = new CfnParameter(stack, 'Password', { noEcho: true });
       new CfnInstance(stack, 'Instance', {

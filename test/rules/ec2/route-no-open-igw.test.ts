@@ -44,6 +44,7 @@ testRule(rule, {
     'a virtual private gateway': network({ One: [] }, { GatewayId: 'vgw-1' }),
   },
   noncompliant: {
+    'half of the internet': network({ One: [] }, { DestinationCidrBlock: '128.0.0.0/1' }),
     'a subnet without a tag': network({ One: PUBLIC, Two: [] }),
     'a gateway by its id, and IPv6': network(
       { One: [] },
@@ -54,6 +55,10 @@ testRule(rule, {
     'a destination from a parameter': {
       Parameters: { Destination: { Type: 'String' } },
       ...network({ One: [] }, { DestinationCidrBlock: { Ref: 'Destination' } }),
+    },
+    'a tag from a parameter': {
+      Parameters: { Tier: { Type: 'String', Default: 'public' } },
+      ...network({ One: [{ Key: 'network-tier', Value: { Ref: 'Tier' } }] }),
     },
     'a route table without subnets': network({}),
     'a route table that is elsewhere': network({ One: PUBLIC }, { RouteTableId: 'rtb-1' }),

@@ -21,12 +21,16 @@ function cache(stack: Stack, egress?: CfnSecurityGroup.EgressProperty[]): CfnSec
   return group;
 }
 
+const EVERYTHING = { IpProtocol: '-1', CidrIp: '0.0.0.0/0' };
+
 testRule(rule, {
   compliant: {
     'a database that calls nobody': (stack) => database(stack, false),
     'a database that calls one port': (stack) => {
       database(stack, false).addEgressRule(Peer.anyIpv4(), Port.HTTPS);
     },
+    'all ports but the first that are used': (stack) =>
+      cache(stack, [{ ipProtocol: 'tcp', fromPort: 2, toPort: 65535, cidrIp: '0.0.0.0/0' }]),
     'a target of its own, which replaces the default': (stack) => {
       const group = cache(stack);
       new CfnResource(stack, 'Egress', {
@@ -38,6 +42,45 @@ testRule(rule, {
   noncompliant: {
     'the default of the L2': (stack) => database(stack, true),
     'the default of AWS': (stack) => cache(stack),
+    'a cache of its own': {
+      Resources: {
+        Group: { Type: 'AWS::EC2::SecurityGroup', Properties: {} },
+        Cache: {
+          Type: 'AWS::ElastiCache::CacheCluster',
+          Properties: { VpcSecurityGroupIds: [{ 'Fn::GetAtt': ['Group', 'GroupId'] }] },
+        },
+      },
+    },
+    'a DAX cluster': {
+      Resources: {
+        Group: { Type: 'AWS::EC2::SecurityGroup', Properties: { SecurityGroupEgress: [EVERYTHING] } },
+        Accelerator: {
+          Type: 'AWS::DAX::Cluster',
+          Properties: { SecurityGroupIds: [{ 'Fn::GetAtt': ['Group', 'GroupId'] }] },
+        },
+      },
+    },
+    'half of the internet': (stack) => cache(stack, [{ ipProtocol: '-1', cidrIp: '128.0.0.0/1' }]),
+    'two networks that are the internet together': (stack) =>
+      cache(stack, [
+        { ipProtocol: '-1', cidrIp: '44.0.0.0/8' },
+        { ipProtocol: '-1', cidrIp: '45.0.0.0/8' },
+      ]),
+    'two ranges of ports that are all of them': (stack) =>
+      cache(stack, [
+        { ipProtocol: 'tcp', fromPort: 0, toPort: 1023, cidrIp: '0.0.0.0/0' },
+        { ipProtocol: 'tcp', fromPort: 1024, toPort: 65535, cidrIp: '0.0.0.0/0' },
+      ]),
+    'a prefix list with everybody in it': {
+      Resources: {
+        List: { Type: 'AWS::EC2::PrefixList', Properties: { AddressFamily: 'IPv4', Entries: [{ Cidr: '0.0.0.0/0' }] } },
+        Group: {
+          Type: 'AWS::EC2::SecurityGroup',
+          Properties: { SecurityGroupEgress: [{ IpProtocol: '-1', DestinationPrefixListId: { Ref: 'List' } }] },
+        },
+        Database: { Type: 'AWS::RDS::DBInstance', Properties: { VPCSecurityGroups: [{ Ref: 'Group' }] } },
+      },
+    },
     'all TCP ports to every IPv6 address': (stack) =>
       cache(stack, [{ ipProtocol: 'tcp', fromPort: 0, toPort: 65535, cidrIpv6: '::/0' }]),
     'a resource of its own': (stack) => {
@@ -49,6 +92,10 @@ testRule(rule, {
     },
   },
   undetermined: {
+    'rules from elsewhere': (stack) => {
+      const group = cache(stack);
+      group.addPropertyOverride('SecurityGroupEgress', { 'Fn::ImportValue': 'Rules' });
+    },
     'a target from a parameter': (stack) => {
       const target = new CfnParameter(stack, 'Target');
       cache(stack, [{ ipProtocol: '-1', cidrIp: target.valueAsString }]);

@@ -23,6 +23,10 @@ testRule(rule, {
     ),
     'SSH from a range': ingress({ CidrIp: '203.0.113.0/24', FromPort: 22, ToPort: 22 }),
     'SSH over UDP, which nothing speaks': ingress({ IpProtocol: 'udp', CidrIp: '0.0.0.0/0', FromPort: 22, ToPort: 22 }),
+    'networks that meet at no such port': ingress(
+      { CidrIp: '44.0.0.0/8', FromPort: 20, ToPort: 22 },
+      { CidrIp: '45.0.0.0/8', FromPort: 23, ToPort: 24 },
+    ),
     'ping from everywhere': ingress({ IpProtocol: 'icmp', CidrIp: '0.0.0.0/0', FromPort: 8, ToPort: -1 }),
     'SSH from the network and from another group': (stack) => {
       const { vpc, group: bastion } = group(stack);
@@ -39,6 +43,23 @@ testRule(rule, {
       group(stack).group.addIngressRule(Peer.anyIpv6(), Port.RDP);
     },
     'RDP over UDP': ingress({ IpProtocol: '17', CidrIp: '0.0.0.0/0', FromPort: 3389, ToPort: 3389 }),
+    'half of the internet': ingress({ CidrIp: '0.0.0.0/1', FromPort: 22, ToPort: 22 }),
+    'networks that are it together at port 22': ingress(
+      { CidrIp: '44.0.0.0/8', FromPort: 20, ToPort: 22 },
+      { CidrIp: '45.0.0.0/8', FromPort: 21, ToPort: 23 },
+    ),
+    'a prefix list of the same templates with everybody in it': {
+      Resources: {
+        List: {
+          Type: 'AWS::EC2::PrefixList',
+          Properties: { AddressFamily: 'IPv4', Entries: [{ Cidr: '0.0.0.0/0' }] },
+        },
+        Group: {
+          Type: 'AWS::EC2::SecurityGroup',
+          Properties: ingress({ SourcePrefixListId: { Ref: 'List' }, FromPort: 22, ToPort: 22 }),
+        },
+      },
+    },
     'a range with 22 at its end': ingress({ CidrIp: '0.0.0.0/0', FromPort: 0, ToPort: 22 }),
     'a range with 3389 at its start': ingress({ CidrIpv6: '0::/0', FromPort: '3389', ToPort: '4000' }),
     'all TCP ports': ingress({ CidrIp: '0.0.0.0/0', FromPort: -1, ToPort: -1 }),
@@ -53,6 +74,15 @@ testRule(rule, {
     },
   },
   undetermined: {
+    'a range that a parameter has by default': {
+      Parameters: { Range: { Type: 'String', Default: '10.0.0.0/8' } },
+      Resources: {
+        Group: {
+          Type: 'AWS::EC2::SecurityGroup',
+          Properties: ingress({ CidrIp: { 'Fn::Sub': '${Range}' }, FromPort: 22, ToPort: 22 }),
+        },
+      },
+    },
     'a range from a parameter': {
       Parameters: { Range: { Type: 'String' } },
       Resources: {

@@ -23,6 +23,25 @@ testRule(rule, {
     },
     'everything of the organization': policy({ Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-1' } } }),
     'everything on one bucket': policy({ Resource: ['arn:aws:s3:::records', 'arn:aws:s3:::records/*'] }),
+    'everything that belongs to the organization': policy({
+      Condition: { StringEquals: { 'aws:ResourceOrgID': '${aws:PrincipalOrgID}' } },
+    }),
+    'everything, but for what belongs to others': {
+      ServiceName: 'com.amazonaws.eu-central-1.s3',
+      PolicyDocument: {
+        Statement: [
+          { Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' },
+          {
+            Effect: 'Deny',
+            Principal: '*',
+            Action: '*',
+            Resource: '*',
+            Condition: { StringNotEqualsIfExists: { 'aws:ResourceOrgID': 'o-1' } },
+          },
+        ],
+      },
+    },
+    'a policy that is text': { ServiceName: 'com.amazonaws.eu-central-1.s3', PolicyDocument: '{"Statement":[]}' },
     'everything denied': policy({ Effect: 'Deny' }),
   },
   noncompliant: {
@@ -31,6 +50,15 @@ testRule(rule, {
     'an interface endpoint without a policy': (stack) =>
       new Vpc(stack, 'Vpc').addInterfaceEndpoint('Kms', { service: InterfaceVpcEndpointAwsService.KMS }),
     'the default, written down': policy({}),
+    'a condition that limits nobody': policy({ Condition: { Bool: { 'aws:SecureTransport': 'true' } } }),
+    'a condition on whatever organization': policy({ Condition: { StringLike: { 'aws:PrincipalOrgID': 'o-*' } } }),
+    'a condition on whatever owner': policy({ Condition: { StringLike: { 'aws:ResourceAccount': '*' } } }),
+    'every action of the service': policy({ Action: 's3:*' }),
+    'every bucket by its ARN': policy({ Resource: 'arn:aws:s3:::*' }),
+    'a policy that is text and wide': {
+      ServiceName: 'com.amazonaws.eu-central-1.s3',
+      PolicyDocument: '{"Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}',
+    },
     'everything but some actions': {
       ServiceName: 'com.amazonaws.eu-central-1.s3',
       PolicyDocument: {
@@ -39,7 +67,14 @@ testRule(rule, {
     },
   },
   undetermined: {
-    'a policy that is text': { ServiceName: 'com.amazonaws.eu-central-1.s3', PolicyDocument: '{"Statement":[]}' },
+    'an action from elsewhere': policy({ Action: { 'Fn::ImportValue': 'Action' } }),
+    'a caller from elsewhere': policy({ Principal: { AWS: { 'Fn::ImportValue': 'Caller' } } }),
+    'conditions from elsewhere': policy({ Condition: { 'Fn::ImportValue': 'Condition' } }),
+    'a policy from elsewhere': {
+      ServiceName: 'com.amazonaws.eu-central-1.s3',
+      PolicyDocument: { 'Fn::ImportValue': 'Policy' },
+    },
+    'a type from elsewhere': { ...policy({}), VpcEndpointType: { 'Fn::ImportValue': 'Type' } },
     'a resource from a parameter': {
       Parameters: { Bucket: { Type: 'String' } },
       Resources: { Endpoint: { Type: 'AWS::EC2::VPCEndpoint', Properties: policy({ Resource: { Ref: 'Bucket' } }) } },

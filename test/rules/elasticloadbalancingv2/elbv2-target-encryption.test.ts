@@ -13,7 +13,12 @@ testRule(rule, {
     TLS: { Protocol: 'TLS' },
   },
   noncompliant: { HTTP: { Protocol: 'HTTP' }, 'nothing said': { TargetType: 'ip' } },
-  undetermined: { TCP: { Protocol: 'TCP' }, 'only deployment knows': { Protocol: { 'Fn::ImportValue': 'Protocol' } } },
+  undetermined: {
+    TCP: { Protocol: 'TCP' },
+    'TCP beside UDP': { Protocol: 'TCP_UDP' },
+    'a target type from elsewhere': { TargetType: { 'Fn::ImportValue': 'Type' }, Protocol: 'HTTP' },
+    'only deployment knows': { Protocol: { 'Fn::ImportValue': 'Protocol' } },
+  },
   notApplicable: {
     'a function': { TargetType: 'lambda' },
     'another load balancer': { TargetType: 'alb', Protocol: 'TCP' },

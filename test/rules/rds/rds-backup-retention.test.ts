@@ -23,6 +23,7 @@ testRule(rule, {
     },
   },
   noncompliant: {
+    'a replica without backups': { SourceDBInstanceIdentifier: 'other' },
     '6 days': { Engine: 'postgres', EngineVersion: '17.4', BackupRetentionPeriod: 6 },
     none: { Engine: 'postgres', EngineVersion: '17.4', BackupRetentionPeriod: 0 },
     'an L2 as it comes': (stack) =>
@@ -31,9 +32,20 @@ testRule(rule, {
         engine: DatabaseInstanceEngine.postgres({ version: PostgresEngineVersion.VER_17_4 }),
       }),
   },
-  undetermined: { 'only deployment knows': { BackupRetentionPeriod: { 'Fn::ImportValue': 'Days' } } },
+  undetermined: {
+    'days that a parameter has by default': {
+      Parameters: { Days: { Type: 'Number', Default: 7 } },
+      Resources: { Database: { Type: 'AWS::RDS::DBInstance', Properties: { BackupRetentionPeriod: { Ref: 'Days' } } } },
+    },
+    'a cluster that may be none': {
+      Parameters: { Cluster: { Type: 'String' } },
+      Resources: {
+        Database: { Type: 'AWS::RDS::DBInstance', Properties: { DBClusterIdentifier: { Ref: 'Cluster' } } },
+      },
+    },
+    'only deployment knows': { BackupRetentionPeriod: { 'Fn::ImportValue': 'Days' } },
+  },
   notApplicable: {
     'a member of a cluster': { Engine: 'aurora-postgresql', DBClusterIdentifier: 'orders' },
-    'a replica': { SourceDBInstanceIdentifier: 'other' },
   },
 });

@@ -29,6 +29,8 @@ testRule(rule, {
       }),
   },
   undetermined: {
+    'an engine from elsewhere': { Engine: { 'Fn::ImportValue': 'Engine' } },
+    'an engine of what it is made from': { DBSnapshotIdentifier: 'snapshot' },
     'only deployment knows': {
       Engine: 'postgres',
       EngineVersion: '17.4',

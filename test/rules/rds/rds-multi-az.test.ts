@@ -31,6 +31,7 @@ testRule(rule, {
     },
   },
   noncompliant: {
+    'a replica in one zone': { SourceDBInstanceIdentifier: 'other' },
     'one zone': { Engine: 'postgres', EngineVersion: '17.4', MultiAZ: false },
     'an L2 as it comes': (stack) =>
       new DatabaseInstance(stack, 'Database', {
@@ -47,5 +48,5 @@ testRule(rule, {
   undetermined: {
     'only deployment knows': { Engine: 'postgres', EngineVersion: '17.4', MultiAZ: { 'Fn::ImportValue': 'Standby' } },
   },
-  notApplicable: { 'a replica': { SourceDBInstanceIdentifier: 'other' } },
+  notApplicable: { 'a member of a cluster': { DBClusterIdentifier: 'orders' } },
 });

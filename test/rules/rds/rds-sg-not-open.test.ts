@@ -6,6 +6,11 @@ import { testRule } from '../test-rule';
 
 testRule(rule, {
   compliant: {
+    'open to the largest network that is one': (stack) => {
+      database(stack, (group) => {
+        group.addIngressRule(Peer.ipv4('44.0.0.0/8'), Port.tcp(5432));
+      });
+    },
     'open to a network': (stack) => {
       database(stack, (group) => {
         group.addIngressRule(Peer.ipv4('10.0.0.0/16'), Port.tcp(5432));
@@ -13,6 +18,27 @@ testRule(rule, {
     },
   },
   noncompliant: {
+    'open to half of the internet': (stack) => {
+      database(stack, (group) => {
+        group.addIngressRule(Peer.ipv4('0.0.0.0/1'), Port.tcp(5432));
+      });
+    },
+    'open to networks that are the internet together': (stack) => {
+      database(stack, (group) => {
+        group.addIngressRule(Peer.ipv4('44.0.0.0/8'), Port.tcp(5432));
+        group.addIngressRule(Peer.ipv4('45.0.0.0/8'), Port.tcp(5432));
+      });
+    },
+    'open to a prefix list with everybody in it': {
+      Resources: {
+        List: { Type: 'AWS::EC2::PrefixList', Properties: { AddressFamily: 'IPv4', Entries: [{ Cidr: '0.0.0.0/0' }] } },
+        Group: {
+          Type: 'AWS::EC2::SecurityGroup',
+          Properties: { SecurityGroupIngress: [{ IpProtocol: '-1', SourcePrefixListId: { Ref: 'List' } }] },
+        },
+        Database: { Type: 'AWS::RDS::DBInstance', Properties: { VPCSecurityGroups: [{ Ref: 'Group' }] } },
+      },
+    },
     'open to everybody': (stack) => {
       database(stack, (group) => {
         group.addIngressRule(Peer.anyIpv4(), Port.tcp(5432));

@@ -63,12 +63,42 @@ describe('parameters', () => {
   const withParameter = (parameter: Json): unknown[] => nameOf({ Ref: 'P' }, { Parameters: { P: parameter } });
   test.each<[string, Json, unknown[]]>([
     ['no default', { Type: 'String' }, ['unknown']],
-    ['a default that others may replace', { Type: 'String', Default: 'a' }, ['a']],
+    ['a default that others may replace', { Type: 'String', Default: 'a' }, ['a', 'unknown']],
     ['allowed values', { Type: 'String', Default: 'a', AllowedValues: ['a', 'b', 'c'] }, ['a', 'b', 'c']],
-    ['a list', { Type: 'CommaDelimitedList', Default: 'a, b' }, [['a', 'b']]],
+    ['a list', { Type: 'CommaDelimitedList', Default: 'a, b' }, [['a', 'b'], 'unknown']],
     ['an SSM parameter', { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/a' }, ['unknown']],
   ])('%s', (_, parameter, expected) => {
     expect(withParameter(parameter)).toEqual(expected);
+  });
+});
+
+describe('a default is no fact', () => {
+  const P: Json = { Ref: 'P' };
+  const Parameters = { P: { Type: 'String', Default: 'on' } };
+  const Mappings = { Modes: { on: { value: 'on' }, off: { value: 'off' } } };
+  const ways: readonly [string, Json][] = [
+    ['Ref', P],
+    ['Fn::Sub', { 'Fn::Sub': '${P}' }],
+    ['Fn::Join', { 'Fn::Join': ['', ['o', { 'Fn::Select': [1, { 'Fn::Split': ['o', P] }] }]] }],
+    ['Fn::Split', { 'Fn::Select': [0, { 'Fn::Split': [',', P] }] }],
+    ['Fn::FindInMap', { 'Fn::FindInMap': ['Modes', P, 'value'] }],
+  ];
+
+  test.each(ways)('of a property through %s', (_, expression) => {
+    expect(nameOf(expression, { Parameters, Mappings })).toEqual(['on', 'unknown']);
+  });
+
+  test.each(ways)('of a condition through %s', (_, expression) => {
+    const Conditions = { On: { 'Fn::Equals': [expression, 'on'] } };
+    const name = { 'Fn::If': ['On', 'yes', 'no'] };
+    expect(new Set(nameOf(name, { Parameters, Mappings, Conditions }))).toEqual(new Set(['yes', 'no']));
+  });
+
+  test('ten parameters are two ways to deploy, not a thousand', () => {
+    const many = Array.from({ length: 10 }, (_, at) => `P${at}`);
+    const declared = Object.fromEntries(many.map((name) => [name, { Type: 'String', Default: name }]));
+    const name = { 'Fn::Sub': many.map((one) => `\${${one}}`).join('-') };
+    expect(nameOf(name, { Parameters: declared })).toEqual([many.join('-'), 'unknown']);
   });
 });
 

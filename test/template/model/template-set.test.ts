@@ -35,6 +35,53 @@ describe('values from other templates', () => {
     expect(readings(set, 'Up', 'BucketName', 'parent.json')).toEqual(['from-parent-up']);
   });
 
+  test('what a parent leaves to the default of a nested stack is a fact, unless a macro or an include may pass it', () => {
+    const child = {
+      Parameters: { Name: { Type: 'String', Default: 'own' } },
+      Resources: { Down: bucket({ Ref: 'Name' }) },
+    };
+    const nested = (Parameters: unknown): unknown[] => {
+      const Child = { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: 'child.json', Parameters } };
+      const set = setOf({ 'parent.json': { Resources: { Child } }, 'child.json': child });
+      return readings(set, 'Down', 'BucketName', 'child.json');
+    };
+    expect(nested({})).toEqual(['own']);
+    expect(nested({ 'Fn::Transform': { Name: 'Mine' } })).toEqual(['unknown']);
+    expect(nested({ 'Fn::If': ['Undeclared', { Name: 'a' }, { Name: 'b' }] })).toEqual(['a', 'b']);
+  });
+
+  test('a default of the parent is no fact in the nested stack, nor in its conditions', () => {
+    const Child = {
+      Type: 'AWS::CloudFormation::Stack',
+      Properties: { TemplateURL: 'child.json', Parameters: { Stage: { Ref: 'Stage' } } },
+    };
+    const Parameters = { Stage: { Type: 'String', Default: 'prod' } };
+    const child = {
+      Parameters: { Stage: { Type: 'String' } },
+      Conditions: { Prod: { 'Fn::Equals': [{ Ref: 'Stage' }, 'prod'] } },
+      Resources: { Down: bucket({ 'Fn::If': ['Prod', 'yes', 'no'] }) },
+    };
+    const set = setOf({ 'parent.json': { Parameters, Resources: { Child } }, 'child.json': child });
+    expect(new Set(readings(set, 'Down', 'BucketName', 'child.json'))).toEqual(new Set(['yes', 'no']));
+  });
+
+  test('a template that is nested twice is judged for each parent, and hands up what each passes', () => {
+    const nested = (Name: string): object => ({
+      Type: 'AWS::CloudFormation::Stack',
+      Properties: { TemplateURL: 'child.json', Parameters: { Name } },
+    });
+    const Up = bucket({ 'Fn::Sub': '${One.Outputs.Given} and ${Two.Outputs.Given}' });
+    const child = {
+      Parameters: { Name: { Type: 'String' } },
+      Resources: { Down: bucket({ Ref: 'Name' }) },
+      Outputs: { Given: { Value: { Ref: 'Name' } } },
+    };
+    const parent = { Resources: { One: nested('one'), Two: nested('two'), Up } };
+    const set = setOf({ 'parent.json': parent, 'child.json': child });
+    expect(readings(set, 'Down', 'BucketName', 'child.json')).toEqual(['one', 'two']);
+    expect(readings(set, 'Up', 'BucketName', 'parent.json')).toEqual(['one and two']);
+  });
+
   test('exports that import themselves, many times over, end', () => {
     const again = { 'Fn::Join': ['', Array.from({ length: 5 }, () => ({ 'Fn::ImportValue': 'name' }))] };
     const set = setOf({ circle: { Resources: { A: bucket(again) }, Outputs: { Name: exported('name', again) } } });
