@@ -1,5 +1,7 @@
-import { expectTrue } from '../expect';
+import { all, any, anyOf, because, isTrue } from '../../template/read/certainty';
+import { demanded, expectTrue } from '../expect';
 import { defineRule } from '../rule';
+import { recordsManagement } from '../concepts/event-selectors';
 
 export default defineRule({
   id: 'cloudtrail-multi-region',
@@ -21,9 +23,17 @@ export default defineRule({
     prowler: ['cloudtrail_multi_region_enabled', 'cloudtrail_multi_region_enabled_logging_management_events'],
     guard: ['multi_region_cloud_trail_enabled', 'cloud_trail_enabled'],
   },
-  *check(trail) {
+  *check(trail, { relations }) {
     yield* expectTrue(trail.boolean('IsMultiRegionTrail'), 'off by default');
     yield* expectTrue(trail.boolean('IncludeGlobalServiceEvents'), 'off by default');
     yield* expectTrue(trail.boolean('IsLogging'));
+    const others = relations.all(trail, trail.type).filter(({ definition }) => definition !== trail.definition);
+    const recorded = any([
+      recordsManagement(trail),
+      // a trail for data events alone may stand beside one for management events
+      () => anyOf(others, (one) => all([isTrue(one.boolean('IsMultiRegionTrail')), () => recordsManagement(one)])),
+    ]);
+    const missing = { path: 'EventSelectors', reason: 'none, or part of them' };
+    yield* demanded(because(recorded, missing), 'all management events, those that read and those that write');
   },
 });

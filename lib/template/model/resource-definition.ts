@@ -69,6 +69,11 @@ export class ResourceDefinition {
     return this.open ? markOpen(tree) : tree;
   }
 
+  /** Whether deployment may add attributes beside the properties. */
+  public get mayGainAttributes(): boolean {
+    return this.template.opaqueMacros.length > 0 || Object.keys(this.declaration).some((key) => key.startsWith('Fn::'));
+  }
+
   /** Whether deployment may add a property that is not declared, here or inside an object. */
   public mayGainKeys(object: object | undefined): boolean {
     return object === undefined ? this.open : isOpen(object);

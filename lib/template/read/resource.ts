@@ -1,4 +1,5 @@
 import { conditionHolds } from '../evaluate/conditions';
+import { resolve } from '../evaluate/resolve';
 import { isArray, isObject } from '../model/json';
 import { joined, keysOf, Properties } from './properties';
 import type { Reading } from './reading';
@@ -40,9 +41,15 @@ export class Resource extends Properties {
   }
 
   /** A resource attribute outside the properties: `Retain`, `Snapshot`, `Delete`, or none. */
-  public policyAttribute(name: 'DeletionPolicy' | 'UpdateReplacePolicy'): string | undefined {
-    const policy = this.definition.declaration[name];
-    return typeof policy === 'string' ? policy : undefined;
+  public attribute(name: 'DeletionPolicy' | 'UpdateReplacePolicy'): Reading<string> {
+    const { declaration, template } = this.definition;
+    const declared = declaration[name];
+    if (declared === undefined && this.definition.mayGainAttributes) {
+      return { kind: 'unknown', path: name, why: 'a macro or an include may add it at deployment' };
+    }
+    const context = { template, scenario: this.scenario, inCondition: false, depth: 0 };
+    const value = declared === undefined ? undefined : resolve(declared, context);
+    return new Properties(value, name, this.scenario).text('');
   }
 
   /** The tags of the resource whose names and values are known. */
