@@ -14,6 +14,7 @@ import cloudtrailMultiRegion from './cloudtrail/cloudtrail-multi-region';
 import dynamodbCmk from './dynamodb/dynamodb-cmk';
 import dynamodbDeletionProtection from './dynamodb/dynamodb-deletion-protection';
 import dynamodbInBackupPlan from './dynamodb/dynamodb-in-backup-plan';
+import dynamodbNoPublicPolicy from './dynamodb/dynamodb-no-public-policy';
 import dynamodbPitr from './dynamodb/dynamodb-pitr';
 import dynamodbTtlForPersonalData from './dynamodb/dynamodb-ttl-for-personal-data';
 import ebsSnapshotPublicBlocked from './ec2/ebs-snapshot-public-blocked';
@@ -31,6 +32,7 @@ import elbv2AcmCertificate from './elasticloadbalancingv2/elbv2-acm-certificate'
 import elbv2HttpsOnly from './elasticloadbalancingv2/elbv2-https-only';
 import elbv2TargetEncryption from './elasticloadbalancingv2/elbv2-target-encryption';
 import elbv2Tls13OnlyPolicy from './elasticloadbalancingv2/elbv2-tls13-only-policy';
+import kinesisNoPublicPolicy from './kinesis/kinesis-no-public-policy';
 import kmsKeyDeletionGuard from './kms/kms-key-deletion-guard';
 import kmsKeyPolicyNoWildcardPrincipal from './kms/kms-key-policy-no-wildcard-principal';
 import kmsKeyPolicySeparatesDuties from './kms/kms-key-policy-separates-duties';
@@ -56,6 +58,7 @@ import rdsMultiAz from './rds/rds-multi-az';
 import rdsNotPublic from './rds/rds-not-public';
 import rdsSgNotOpen from './rds/rds-sg-not-open';
 import rdsStorageEncrypted from './rds/rds-storage-encrypted';
+import regionAllowList from './cloudformation/region-allow-list';
 import routeNoOpenIgw from './ec2/route-no-open-igw';
 import s3AccessPointPrivate from './s3/s3-access-point-private';
 import s3AuditBucketObjectLock from './s3/s3-audit-bucket-object-lock';
@@ -75,6 +78,7 @@ import sgEgressRestricted from './ec2/sg-egress-restricted';
 import sgNoPublicAnyIngress from './ec2/sg-no-public-any-ingress';
 import sgNoPublicCommonPorts from './ec2/sg-no-public-common-ports';
 import sgNoPublicSshRdp from './ec2/sg-no-public-ssh-rdp';
+import statefulRetainPolicy from './cloudformation/stateful-retain-policy';
 import subnetNoAutoPublicIp from './ec2/subnet-no-auto-public-ip';
 import vpcDefaultSgClosed from './ec2/vpc-default-sg-closed';
 import vpcEndpointPolicyScoped from './ec2/vpc-endpoint-policy-scoped';
@@ -97,6 +101,7 @@ export const RULES: readonly Rule[] = [
   dynamodbCmk,
   dynamodbDeletionProtection,
   dynamodbInBackupPlan,
+  dynamodbNoPublicPolicy,
   dynamodbPitr,
   dynamodbTtlForPersonalData,
   ebsSnapshotPublicBlocked,
@@ -114,6 +119,7 @@ export const RULES: readonly Rule[] = [
   elbv2HttpsOnly,
   elbv2TargetEncryption,
   elbv2Tls13OnlyPolicy,
+  kinesisNoPublicPolicy,
   kmsKeyDeletionGuard,
   kmsKeyPolicyNoWildcardPrincipal,
   kmsKeyPolicySeparatesDuties,
@@ -139,6 +145,7 @@ export const RULES: readonly Rule[] = [
   rdsNotPublic,
   rdsSgNotOpen,
   rdsStorageEncrypted,
+  regionAllowList,
   routeNoOpenIgw,
   s3AccessPointPrivate,
   s3AuditBucketObjectLock,
@@ -158,6 +165,7 @@ export const RULES: readonly Rule[] = [
   sgNoPublicAnyIngress,
   sgNoPublicCommonPorts,
   sgNoPublicSshRdp,
+  statefulRetainPolicy,
   subnetNoAutoPublicIp,
   vpcDefaultSgClosed,
   vpcEndpointPolicyScoped,

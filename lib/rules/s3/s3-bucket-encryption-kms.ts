@@ -47,7 +47,7 @@ export default defineRule({
     });
     for (const entry of bucket.items(path)) {
       yield* underKey(entry, forLogs);
-      yield* withoutKey(entry, onlySseS3);
+      yield* withoutKey(entry, all([onlySseS3, not(data)]));
     }
   },
 });
