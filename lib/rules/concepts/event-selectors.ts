@@ -4,6 +4,7 @@ import {
   any,
   anyOf,
   equals,
+  holds,
   isAbsent,
   isOneOf,
   isPresent,
@@ -60,7 +61,7 @@ function watchesSimply(selector: Properties, half: Half, type: string): Certaint
   const watches = (resource: Properties): Certainty =>
     all([
       () => equals(resource.text('Type'), type),
-      () => anyOf(resource.items('Values'), (value) => isPresent(value.read(''))),
+      () => holds(resource.list('Values'), (values) => anyOf(values, (value) => isPresent(value.read('')))),
     ]);
   return all([() => takesHalf(selector, half), () => anyOf(selector.items('DataResources'), watches)]);
 }

@@ -40,9 +40,6 @@ const COPIES: Readonly<Record<string, readonly string[]>> = {
 
 /** A key that decrypts in its Region what was encrypted under another one. */
 const REPLICA_KEY = 'AWS::KMS::ReplicaKey';
-/** What lies in no Region by itself. */
-const BUCKET_ARN = /^arn:[^:]+:s3:::/;
-
 /** The types whose data lies in the Region of their stack. */
 const RESIDENT: ReadonlySet<string> = new Set([
   REPLICA_KEY,
@@ -77,13 +74,14 @@ function isNamedWithin(
   relations: Relations,
 ): Certainty {
   if (named.text === OWN_REGION) return yes;
-  const isBucket = BUCKET_ARN.test(named.text) || resource.type === 'AWS::S3::MultiRegionAccessPoint';
+  const [arn, , service, region] = arnParts(named.text);
+  // a bucket is named by its name, or by an ARN without a Region
+  const isBucket = (arn === 'arn' && service === 's3') || resource.type === 'AWS::S3::MultiRegionAccessPoint';
   const target = named.target ?? (isBucket ? relations.target(named, BUCKET, resource) : undefined);
   // what lies beside it is judged there
   if (target?.template === resource.definition.template) return yes;
   if (target !== undefined) return isOneOfRegions(target.template.region, regions);
   if (isBucket) return maybe(`nothing says in which Region ${readable(named.text)} lies`);
-  const [arn, , , region] = arnParts(named.text);
   const stated = arn === 'arn' ? region : named.literal;
   if (stated === OWN_REGION) return yes;
   if (stated === undefined || stated.includes('${')) return maybe(`known only at deployment (${readable(named.text)})`);

@@ -124,7 +124,7 @@ export const bucket = subject<BucketProps>({
     replicationRules: {
       taken: [
         made(
-          (stack) => [{ destination: someBucket(stack) }],
+          (stack) => [{ destination: new Bucket(stack, 'Copies') }],
           () => ({ versioned: true }),
         ),
       ],
@@ -138,7 +138,12 @@ export const bucket = subject<BucketProps>({
       ],
     },
     replicationRole: {
-      taken: [made(role, (stack) => ({ versioned: true, replicationRules: [{ destination: someBucket(stack) }] }))],
+      taken: [
+        made(role, (stack) => ({
+          versioned: true,
+          replicationRules: [{ destination: new Bucket(stack, 'RoleCopies') }],
+        })),
+      ],
     },
   },
 });
