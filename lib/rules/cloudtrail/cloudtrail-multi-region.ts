@@ -1,4 +1,5 @@
-import { all, any, anyOf, because, isTrue } from '../../template/read/certainty';
+import { all, any, anyOf, because, isTrue, type Certainty } from '../../template/read/certainty';
+import type { Resource } from '../../template/read/resource';
 import { demanded, expectTrue } from '../expect';
 import { defineRule } from '../rule';
 import { recordsManagement } from '../concepts/event-selectors';
@@ -23,17 +24,35 @@ export default defineRule({
     prowler: ['cloudtrail_multi_region_enabled', 'cloudtrail_multi_region_enabled_logging_management_events'],
     guard: ['multi_region_cloud_trail_enabled', 'cloud_trail_enabled'],
   },
-  *check(trail, { relations }) {
+  *check(trail) {
     yield* expectTrue(trail.boolean('IsMultiRegionTrail'), 'off by default');
     yield* expectTrue(trail.boolean('IncludeGlobalServiceEvents'), 'off by default');
     yield* expectTrue(trail.boolean('IsLogging'));
-    const others = relations.all(trail, trail.type).filter(({ definition }) => definition !== trail.definition);
     const recorded = any([
-      recordsManagement(trail),
+      () => recordsManagement(trail),
       // a trail for data events alone may stand beside one for management events
-      () => anyOf(others, (one) => all([isTrue(one.boolean('IsMultiRegionTrail')), () => recordsManagement(one)])),
+      () => anyOf(othersBeside(trail), recordsEverywhere),
     ]);
     const missing = { path: 'EventSelectors', reason: 'none, or part of them' };
     yield* demanded(because(recorded, missing), 'all management events, those that read and those that write');
   },
 });
+
+/** A Region has room for five trails. */
+const MOST_TRAILS = 5;
+
+function othersBeside(trail: Resource): readonly Resource[] {
+  const others = trail.definition.template.resourcesOfType(trail.type).filter((one) => one !== trail.definition);
+  return others
+    .slice(0, MOST_TRAILS)
+    .map((one) => trail.sibling(one))
+    .filter(({ exists }) => exists);
+}
+
+function recordsEverywhere(trail: Resource): Certainty {
+  return all([
+    isTrue(trail.boolean('IsMultiRegionTrail')),
+    () => isTrue(trail.boolean('IsLogging')),
+    () => recordsManagement(trail),
+  ]);
+}

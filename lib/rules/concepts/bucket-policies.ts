@@ -8,10 +8,12 @@ import type { Resource } from '../../template/read/resource';
 import { demanded, refused } from '../expect';
 import type { Problem, RuleContext } from '../rule';
 import { nameAt } from './name-at';
+import { namelessBeside } from './nameless';
 
 const BUCKET = 'AWS::S3::Bucket';
 const BUCKET_POLICY = 'AWS::S3::BucketPolicy';
 const DOCUMENT = 'PolicyDocument';
+const OF_BUCKETS = { type: BUCKET_POLICY, property: 'Bucket', targetType: BUCKET };
 
 /** The bucket policies in the same templates that are attached to a bucket. */
 export function policiesOf(bucket: Resource, relations: Relations): readonly Resource[] {
@@ -66,6 +68,11 @@ export function* publicGrants(
     for (const { answer } of grantsToAnybody(policy, { actions, targets: bucketTargets(bucket) })) {
       yield* refused(saidOf(attached, answer), what);
     }
+  }
+  for (const stray of namelessBeside(bucket, OF_BUCKETS, relations)) {
+    const [granted] = grantsToAnybody(documentOf(stray), { actions, targets: bucketTargets(bucket) });
+    const why = maybe('only deployment knows whether it is the policy of this bucket', 'Bucket');
+    if (granted !== undefined) yield* refused(saidOf(stray, why), what);
   }
 }
 

@@ -15,9 +15,9 @@ export function categoryOf(resource: Resource, policy: SecurityPolicy): Reading<
   const category = categoryOfTags(resource.tags, policy);
   if (typeof category !== 'string') return { kind: 'value', value: category, path: 'Tags' };
   if (resource.tags.has(DATA_CATEGORY_TAG)) return { kind: 'unknown', path: 'Tags', why: category };
-  const tags = resource.read('Tags');
-  if (tags.kind === 'unknown') return tags;
-  for (const tag of resource.items('Tags')) {
+  const unread = resource.tagLists.map((place) => place.read('Tags')).find(({ kind }) => kind === 'unknown');
+  if (unread?.kind === 'unknown') return unread;
+  for (const tag of resource.tagLists.flatMap((place) => place.items('Tags'))) {
     const key = tag.text('Key');
     if (key.kind === 'unknown') return key;
     const value = tag.text('Value');

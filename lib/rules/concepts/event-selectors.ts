@@ -7,12 +7,13 @@ import {
   holds,
   isAbsent,
   isOneOf,
-  isPresent,
   isTrue,
+  maybe,
   not,
   yes,
   type Certainty,
 } from '../../template/read/certainty';
+import { isOneUnknown } from '../../template/access/glob';
 import type { Properties } from '../../template/read/properties';
 import type { Resource } from '../../template/read/resource';
 
@@ -61,9 +62,14 @@ function watchesSimply(selector: Properties, half: Half, type: string): Certaint
   const watches = (resource: Properties): Certainty =>
     all([
       () => equals(resource.text('Type'), type),
-      () => holds(resource.list('Values'), (values) => anyOf(values, (value) => isPresent(value.read('')))),
+      () => holds(resource.list('Values'), (values) => anyOf(values, isPrefix)),
     ]);
   return all([() => takesHalf(selector, half), () => anyOf(selector.items('DataResources'), watches)]);
+}
+
+function isPrefix(value: Properties): Certainty {
+  const unknown = maybe('only deployment knows which objects it means');
+  return holds(value.reference(''), ({ text, target }) => (target === undefined && isOneUnknown(text) ? unknown : yes));
 }
 
 function takesHalf(selector: Properties, half: Half): Certainty {

@@ -10,9 +10,11 @@ import type { RuleContext } from '../rule';
 import { documentOf, policiesOf } from './bucket-policies';
 import { holdsData, holdsLogs } from './data-category';
 import { nameAt } from './name-at';
+import { namelessBeside } from './nameless';
 
 /** The tag by which a bucket says what it is for. */
 const PURPOSE_TAG = 'bucket-purpose';
+const TRAILS = { type: 'AWS::CloudTrail::Trail', property: 'S3BucketName', targetType: 'AWS::S3::Bucket' };
 const LOAD_BALANCER = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
 
 const attributeLogs: PointerReader = (balancer) =>
@@ -60,7 +62,14 @@ export function mustNotBeLocked(bucket: Resource, relations: Relations): Certain
 
 /** Whether a trail of AWS CloudTrail writes into a bucket. */
 export function receivesTrail(bucket: Resource, relations: Relations): Certainty {
-  return pointedAt(bucket, relations, 'AWS::CloudTrail::Trail', 'S3BucketName');
+  const { type, property } = TRAILS;
+  return any([
+    () => pointedAt(bucket, relations, type, property),
+    () =>
+      anyOf(namelessBeside(bucket, TRAILS, relations), ({ logicalId }) =>
+        maybe(`only deployment knows which bucket ${logicalId} writes into`, ''),
+      ),
+  ]);
 }
 
 /** Whether AWS Config delivers into a bucket. */

@@ -1,4 +1,5 @@
-import { any, because, holds, isPresent, not } from '../../template/read/certainty';
+import { isOneUnknown } from '../../template/access/glob';
+import { any, because, holds, isPresent, maybe, not } from '../../template/read/certainty';
 import { expectPresent, refused } from '../expect';
 import { defineRule } from '../rule';
 import { receivesLogs } from '../concepts/log-target';
@@ -31,7 +32,11 @@ export default defineRule({
   *check(bucket, { relations }) {
     const destination = nameAt(bucket, 'LoggingConfiguration.DestinationBucketName');
     yield* expectPresent(destination, 'another bucket', 'nowhere, or into the bucket itself');
-    const itself = holds(destination, (name) => relations.target(name, bucket.type, bucket) === bucket.definition);
+    const itself = holds(destination, (name) => {
+      const target = relations.target(name, bucket.type, bucket);
+      if (target === undefined && isOneUnknown(name.text)) return maybe('only deployment knows which bucket it is');
+      return target === bucket.definition;
+    });
     yield* refused(because(itself, { reason: 'the bucket itself' }), 'another bucket');
   },
 });

@@ -68,8 +68,8 @@ export class Resource extends Properties {
     return tags;
   }
 
-  /** A global table has tags for each of its replicas. */
-  private get tagLists(): readonly Properties[] {
+  /** The places that have `Tags`: the resource itself, or each replica of a global table. */
+  public get tagLists(): readonly Properties[] {
     return this.type === 'AWS::DynamoDB::GlobalTable' ? this.items('Replicas') : [this];
   }
 

@@ -93,6 +93,18 @@ testRule(rule, {
       Principal: { AWS: 'arn:aws:iam::444455556666:root' },
       Action: 'kms:*',
     }),
+    'one role by its name and by its reference, with a name from an import': {
+      Resources: {
+        Role: { Type: 'AWS::IAM::Role', Properties: { RoleName: { 'Fn::ImportValue': 'Name' } } },
+        Key: {
+          Type: 'AWS::KMS::Key',
+          Properties: statements(
+            { Action: 'kms:PutKeyPolicy', Principal: { AWS: { 'Fn::GetAtt': ['Role', 'Arn'] } } },
+            { Action: 'kms:Decrypt', Principal: { AWS: { 'Fn::Sub': 'arn:aws:iam::${AWS::AccountId}:role/a' } } },
+          ),
+        },
+      },
+    },
     'a policy from an import': { KeyPolicy: { 'Fn::ImportValue': 'Policy' } },
     'an administrator from a parameter beside a user': {
       Parameters: { Admin: { Type: 'String' } },

@@ -77,6 +77,13 @@ testRule(rule, {
       allowService('logging.s3.amazonaws.com'),
       tagged('audit-logs'),
     ),
+    'a trail beside it that writes into a bucket from a parameter': bucketWithPolicy(
+      [],
+      {},
+      {
+        Trail: { Type: 'AWS::CloudTrail::Trail', Properties: { S3BucketName: { Ref: 'Unknown' } } },
+      },
+    ),
     'days from a parameter': bucketWithPolicy([], locked({ Mode: 'COMPLIANCE', Days: { Ref: 'Unknown' } }), TRAIL),
     'category from a parameter': bucketWithPolicy([], tagged({ Ref: 'Unknown' })),
     'retention from a parameter, for access logs': bucketWithPolicy(

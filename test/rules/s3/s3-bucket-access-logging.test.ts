@@ -7,6 +7,9 @@ const LOGS = { Tags: [{ Key: 'data-category', Value: 'infrastructure-logs' }] };
 
 testRule(rule, {
   compliant: {
+    'a bucket elsewhere, by a name with an unknown part': {
+      LoggingConfiguration: { DestinationBucketName: { 'Fn::Sub': 'logs-${AWS::AccountId}' } },
+    },
     'a log bucket of the CDK': (stack) =>
       new Bucket(stack, 'Bucket', { serverAccessLogsBucket: new Bucket(stack, 'Logs') }),
     'a bucket elsewhere, by name': { LoggingConfiguration: { DestinationBucketName: 'logs-of-the-company' } },
@@ -26,6 +29,7 @@ testRule(rule, {
   },
   undetermined: {
     'nothing but a tag says that logs go there': { Tags: [{ Key: 'bucket-purpose', Value: 'access-logs' }] },
+    'a bucket from an import': { LoggingConfiguration: { DestinationBucketName: { 'Fn::ImportValue': 'Logs' } } },
     'a macro may add it': { Transform: 'MyMacro', Resources: { Subject: { Type: 'AWS::S3::Bucket' } } },
   },
   notApplicable: {

@@ -53,6 +53,16 @@ testRule(rule, {
     }),
   },
   undetermined: {
+    'the policy of a bucket from a parameter': {
+      Parameters: { Unknown: { Type: 'String' } },
+      Resources: {
+        Subject: { Type: 'AWS::S3::Bucket' },
+        Policy: {
+          Type: 'AWS::S3::BucketPolicy',
+          Properties: { Bucket: { Ref: 'Unknown' }, PolicyDocument: { Statement: { ...GRANT, Resource: '*' } } },
+        },
+      },
+    },
     'principal from a parameter': bucketWithPolicy({ ...GRANT, Principal: { AWS: { Ref: 'Unknown' } } }),
     'action from a parameter': bucketWithPolicy({ ...GRANT, Action: { Ref: 'Unknown' } }),
     'ACL from a parameter': bucketWithPolicy([], { AccessControl: { Ref: 'Unknown' } }),
