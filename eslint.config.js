@@ -97,9 +97,14 @@ module.exports = tseslint.config(
       ],
     },
   },
+  floor('facts', ['lib/facts/**'], ['policy', 'frameworks', 'template', ...JUDGES, ...BUILDERS], {}),
   floor('policy', ['lib/policy/**'], ['frameworks', 'template', ...JUDGES, ...BUILDERS], TYPES_ONLY),
   // what an app puts on record reaches its templates
-  floor('exceptions', ['lib/policy/policy-exceptions.ts'], ['frameworks', 'template', ...JUDGES, ...BUILDERS]),
+  floor(
+    'exceptions',
+    ['lib/policy/{policy-exceptions,ephemeral-stage}.ts'],
+    ['frameworks', 'template', ...JUDGES, ...BUILDERS],
+  ),
   floor('frameworks', ['lib/frameworks/**'], ['policy', 'template', ...JUDGES, ...BUILDERS], {}),
   floor('template', ['lib/template/**'], ['policy', 'frameworks', ...JUDGES, ...BUILDERS], {}),
   floor('rules', ['lib/rules/**'], ['compliance', 'plugin', 'reports', 'cli', ...BUILDERS], {}),

@@ -1,5 +1,6 @@
 export { CloudNexusPolicyChecks, HipaaChecks, Iso27001Checks, PciDssChecks, Soc2Checks } from './plugin/packs';
 export { ComplianceChecks, type ChecksProps, type ComplianceChecksProps } from './plugin/plugin';
+// constructs: written by `npm run generate`
 export { SecureLogGroup, type SecureLogGroupProps } from './constructs/audit/secure-log-group';
 export { EbsEncryptionByDefault } from './constructs/compute/ebs-encryption-by-default';
 export { SecureLaunchTemplate, type SecureLaunchTemplateProps } from './constructs/compute/secure-launch-template';
@@ -29,10 +30,11 @@ export {
   type IsolatedNetworkProps,
 } from './constructs/network/isolated-network';
 export { SecureSecurityGroup, type SecureSecurityGroupProps } from './constructs/network/secure-security-group';
+export type { SecureResourceProps } from './constructs/secure-resource-props';
 export { BucketPurpose } from './constructs/storage/bucket-purpose';
 export { SecureBucket, type SecureBucketProps } from './constructs/storage/secure-bucket';
 export { SecureVolume, type SecureVolumeProps } from './constructs/storage/secure-volume';
-export type { SecureResourceProps } from './constructs/secure-resource-props';
+// end
 export { SecureDefaults, type SecureDefaultsProps } from './defaults/secure-defaults';
 export { Framework } from './frameworks/framework';
 export {
@@ -42,6 +44,7 @@ export {
   type CustomDataCategoryProps,
   type PersonalDataProps,
 } from './policy/data-category';
+export { EphemeralStage } from './policy/ephemeral-stage';
 export type { PolicyException } from './policy/policy-exception';
 export { PolicyExceptions } from './policy/policy-exceptions';
 export { SecurityPolicy, type SecurityPolicyProps } from './policy/security-policy';

@@ -51,7 +51,7 @@ emulator does not bring, so they are stand-ins as well.
 | --- | --- | --- | --- | --- | --- |
 ${apps.join('\n')}
 
-The last two columns are about buckets, keys, log groups, tables, databases and clusters that are retained.
+The last two columns are about what holds data and is retained.
 
 | type | emulated | stand-ins |
 | --- | --- | --- |

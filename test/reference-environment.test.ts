@@ -40,6 +40,7 @@ test('nothing is found in the reference environment', () => {
     'nacl-no-public-admin-ports',
     'region-allow-list',
     's3-access-point-private',
+    'stage-ephemeral-synthetic-data-only',
   ]);
 });
 

@@ -88,6 +88,7 @@ export class WebServiceStack extends Stack {
   }
 
   private addBackups(): void {
+    // region: backups
     const backupVault = new BackupVault(this, 'Vault', {
       encryptionKey: CategoryKeys.of(this).keyFor(DataCategory.backupCopies(35)).key,
       removalPolicy: RemovalPolicy.RETAIN,
@@ -96,5 +97,6 @@ export class WebServiceStack extends Stack {
     plan.addRule(BackupPlanRule.daily());
     const { name } = DataCategory.CUSTOMER_WORKLOADS;
     plan.addSelection('Orders', { resources: [BackupResource.fromTag('data-category', name)] });
+    // endregion
   }
 }

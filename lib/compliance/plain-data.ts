@@ -16,6 +16,7 @@ export function reportData(report: Report, errors: readonly InputError[]): Recor
     tool: TOOL,
     frameworks: report.frameworks,
     summary: report.summary,
+    ephemeral: report.ephemeral,
     errors: errors.map(({ place, problem }) => ({ place, problem })),
     today: todayData(report),
     exceptions: report.exceptions,
@@ -31,6 +32,7 @@ export function evidenceData(report: Report, policy: SecurityPolicy): Record<str
     tool: TOOL,
     frameworks: report.frameworks,
     summary: report.summary,
+    ephemeral: report.ephemeral,
     policy: { sha256: sha256Of(JSON.stringify(numbers)), ...numbers },
     templates: report.templates.map(({ path, sha256 }) => ({ path, sha256 })),
     controls: report.controls.map(({ framework, control, state, outcomes, rules }) => ({
@@ -54,9 +56,9 @@ export function evidenceData(report: Report, policy: SecurityPolicy): Record<str
 /** A rule as plain data, with all its metadata. */
 export function ruleData(rule: Rule): Record<string, unknown> {
   const { id, title, clause, severity, resourceTypes, rationale, remediation, controls, equivalents } = rule;
-  const { waivable = true, exposure = false } = rule;
+  const { waivable = true, exposure = false, guardsLoss = false } = rule;
   const texts = { resourceTypes, rationale, remediation, controls, equivalents };
-  return { id, title, clause, severity, waivable, exposure, ...texts };
+  return { id, title, clause, severity, waivable, exposure, guardsLoss, ...texts };
 }
 
 /** The day that was set by hand; reports without one are the same from day to day. */

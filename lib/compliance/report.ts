@@ -6,6 +6,7 @@ import type { Rule } from '../rules/rule';
 import type { Template } from '../template/model/template';
 import { Evaluator } from './evaluate';
 import { applyExceptions, type ExceptionUse } from './exceptions';
+import { liftLossGuards, type EphemeralTemplate } from './lift';
 import { OUTCOMES, type Outcome, type Result } from './result';
 import { catalogueIdOf, rulesFor } from './selection';
 
@@ -20,6 +21,8 @@ export interface Summary {
   readonly warnings: number;
   readonly undetermined: number;
   readonly excepted: number;
+  /** Findings on the loss of data in ephemeral stages. */
+  readonly lifted: number;
   readonly passes: number;
 }
 
@@ -28,7 +31,7 @@ export interface ControlEvidence {
   readonly framework: CatalogueId;
   readonly control: Control;
   /** `none` when no rule looked at anything for it. */
-  readonly state: 'pass' | 'fail' | 'undetermined' | 'excepted' | 'none';
+  readonly state: 'pass' | 'fail' | 'undetermined' | 'excepted' | 'lifted' | 'none';
   /** How many judgements had each outcome. */
   readonly outcomes: Readonly<Record<Outcome, number>>;
   /** The rules that gave evidence, with what backs their assignment to the control. */
@@ -43,6 +46,8 @@ export interface Report {
   readonly results: readonly Result[];
   readonly summary: Summary;
   readonly controls: readonly ControlEvidence[];
+  /** The templates that are of ephemeral stages, and what is lifted in each. */
+  readonly ephemeral: readonly EphemeralTemplate[];
   /** The exceptions that the templates carry for these rules, and what became of each. */
   readonly exceptions: readonly ExceptionUse[];
   /** The day on which the exceptions were looked at. */
@@ -81,13 +86,17 @@ export function buildReport(
   unsorted: readonly Result[],
   today: Today,
 ): Report {
-  const { results, exceptions } = applyExceptions([...unsorted].sort(inOrder), templates, rules, today.day);
+  const sorted = [...unsorted].sort(inOrder);
+  // exceptions first: a stack that is production elsewhere needs those that it brings
+  const { results: excepted, exceptions } = applyExceptions(sorted, templates, rules, today.day);
+  const { results, ephemeral } = liftLossGuards(excepted, templates);
   const byRule = outcomesByRule(results);
   return {
     frameworks,
     rules,
     templates,
     results,
+    ephemeral,
     exceptions,
     today,
     summary: summarize(templates, rules, byRule, exceptions),
@@ -135,6 +144,7 @@ function summarize(
     warnings: counts.fail - errors + exceptions.filter(({ state }) => state === 'unused' || state === 'refused').length,
     undetermined: counts.undetermined,
     excepted: counts.excepted,
+    lifted: counts.lifted,
     passes: counts.pass,
   };
 }
@@ -144,7 +154,7 @@ function addTo(sum: OutcomeCounts, counts: Readonly<OutcomeCounts>): void {
 }
 
 function noOutcomes(): OutcomeCounts {
-  return { pass: 0, fail: 0, undetermined: 0, excepted: 0 };
+  return { pass: 0, fail: 0, undetermined: 0, excepted: 0, lifted: 0 };
 }
 
 function controlEvidence(framework: CatalogueId | undefined, byRule: OutcomesByRule): ControlEvidence[] {
@@ -177,6 +187,7 @@ function stateOf(outcomes: Readonly<Record<Outcome, number>>): ControlEvidence['
   if (outcomes.fail > 0) return 'fail';
   if (outcomes.undetermined > 0) return 'undetermined';
   if (outcomes.excepted > 0) return 'excepted';
+  if (outcomes.lifted > 0) return 'lifted';
   return outcomes.pass > 0 ? 'pass' : 'none';
 }
 

@@ -2,7 +2,7 @@ import type { PolicyException } from '../policy/policy-exception';
 import type { NotExpressible, Rule } from '../rules/rule';
 
 /** Everything that judging one resource by one rule can come to. */
-export const OUTCOMES = ['pass', 'fail', 'undetermined', 'excepted'] as const;
+export const OUTCOMES = ['pass', 'fail', 'undetermined', 'excepted', 'lifted'] as const;
 
 /** What judging one resource by one rule came to. */
 export type Outcome = (typeof OUTCOMES)[number];

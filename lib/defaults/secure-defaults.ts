@@ -3,6 +3,7 @@ import {
   AspectPriority,
   Aspects,
   PropertyInjectors,
+  Stage,
   type InjectionContext,
   type IPropertyInjector,
 } from 'aws-cdk-lib';
@@ -35,14 +36,18 @@ export interface SecureDefaultsProps {
 /**
  * Makes plain constructs of the CDK come out as the policy wants them, those that other constructs make included.
  *
- * It hardens `s3.Bucket`, `kms.Key`, `logs.LogGroup`, `ec2.Volume`, `ec2.LaunchTemplate`, `ec2.Vpc`,
- * `rds.DatabaseInstance`, `rds.DatabaseCluster`, `dynamodb.TableV2`, and the load balancers and listeners of
- * `elasticloadbalancingv2` below a scope. Props that are weaker than the policy throw, unless an exception is on record.
- * L1 constructs and what is included from templates are not reached: rules judge them. No logical id changes; keys and
- * a bucket for access logs are added.
+ * It fills what nobody stated, for every class that docs/defaults.md names. What somebody stated stays, whether a team or
+ * a construct of the CDK: an information says once for each construct what is weaker than the policy, and the rules judge
+ * it. What cannot be filled without harm is left alone, with one warning. L1 constructs and what is included from
+ * templates are not reached. No logical id changes; keys and a bucket for access logs are added.
  *
- * In an app that is deployed already say `deployed: true` first: what would replace a volume or a database is then left
- * alone, and a warning says what to do.
+ * A plain bucket is completed when the app is synthesized, by what it turned out to be used for: one that receives logs
+ * stays with SSE-S3, since log delivery takes no key, and one under a key lets every caller of the account that S3 lets at
+ * the objects use the key through S3. Its policy refuses TLS below 1.3, which interface endpoints of S3 and Multi-Region
+ * Access Points do not speak.
+ *
+ * In an app that is deployed already say `deployed: true` first: nothing is then replaced, shortened or taken away, and a
+ * warning says what was left and what clients must speak from now on.
  *
  * @example
  * SecureDefaults.apply(app);
@@ -56,12 +61,9 @@ export class SecureDefaults {
     for (const classId of CLASS_IDS) {
       const inner = nearest(scope, classId);
       if (injectors.for(classId) instanceof SecureInjector) continue;
-      injectors.add(new SecureInjector(classId, { category, deployed }, inner));
+      injectors.add(new SecureInjector(classId, { category, deployed, scope }, inner));
     }
-    const mutating = { priority: AspectPriority.MUTATING };
-    Aspects.of(scope).add({ visit: completeWhatWasFilled }, mutating);
-    Aspects.of(scope).add(new CategoryTagsAspect(category), mutating);
-    Aspects.of(scope).add({ visit: reportReplaced });
+    watch(scope, category);
   }
 
   private constructor() {
@@ -74,11 +76,28 @@ const CLASS_IDS = Object.keys(PLAIN_CLASSES) as PlainClassId[];
 /** What is left to do for constructs that were filled, by their scope and id, once the app is built. */
 const COMPLETIONS = new WeakMap<IConstruct, Map<string, (construct: IConstruct) => void>>();
 
+/** Scopes that the aspects of the defaults have been added to. */
+const WATCHED = new WeakSet<IConstruct>();
+
+/** Completes what was filled at a scope and below it, and says what it holds, up to the stages in it. */
+function watch(scope: IConstruct, category: DataCategory): void {
+  if (WATCHED.has(scope)) return;
+  WATCHED.add(scope);
+  const mutating = { priority: AspectPriority.MUTATING };
+  Aspects.of(scope).add({ visit: completeWhatWasFilled }, mutating);
+  Aspects.of(scope).add(new CategoryTagsAspect(category), mutating);
+  Aspects.of(scope).add({ visit: reportReplaced });
+}
+
 /** Fills the blanks of one class, after the injector that was there before has had its say. */
 class SecureInjector implements IPropertyInjector {
   public constructor(
     public readonly constructUniqueId: PlainClassId,
-    private readonly options: { readonly category: DataCategory; readonly deployed: boolean },
+    private readonly options: {
+      readonly category: DataCategory;
+      readonly deployed: boolean;
+      readonly scope: IConstruct;
+    },
     private readonly inner: IPropertyInjector | undefined,
   ) {}
 
@@ -86,6 +105,9 @@ class SecureInjector implements IPropertyInjector {
     const given: unknown = this.inner === undefined ? props : this.inner.inject(props, context);
     const { scope, id } = context;
     if (isOurs(scope)) return given;
+    const stage = Stage.of(scope);
+    // injectors reach into stages, aspects end there
+    if (stage?.node.scopes.includes(this.options.scope) === true) watch(stage, this.options.category);
     const notes: string[] = [];
     const at: PlainContext = {
       ...this.options,

@@ -11,6 +11,12 @@ export interface ResourceTypeFacts {
   readonly name?: string;
   /** How the ARN of one looks up to its name or id: the service, and what stands behind the account. */
   readonly arn?: readonly [service: string, resource: string];
+  /**
+   * The property that tags one; an empty text where it takes none.
+   *
+   * @default 'Tags'
+   */
+  readonly tags?: string;
   /** Whether to change the tags of one replaces it. */
   readonly isReplacedByTags?: true;
 }
@@ -27,8 +33,8 @@ const FACTS: Readonly<Record<string, ResourceTypeFacts>> = {
   'AWS::ApiGateway::RestApi': { isAddress: true },
   'AWS::ApiGatewayV2::Api': { isAddress: true },
   'AWS::AppSync::GraphQLApi': { isAddress: true },
-  'AWS::Backup::BackupVault': { holds: 'copies', name: 'BackupVaultName' },
-  'AWS::Backup::LogicallyAirGappedBackupVault': { holds: 'copies', name: 'BackupVaultName' },
+  'AWS::Backup::BackupVault': { holds: 'copies', name: 'BackupVaultName', tags: 'BackupVaultTags' },
+  'AWS::Backup::LogicallyAirGappedBackupVault': { holds: 'copies', name: 'BackupVaultName', tags: 'BackupVaultTags' },
   'AWS::Cassandra::Table': { holds: 'records', name: 'TableName' },
   // what its template makes is made anew with it
   'AWS::CloudFormation::Stack': { isAddress: true },
@@ -38,13 +44,19 @@ const FACTS: Readonly<Record<string, ResourceTypeFacts>> = {
   'AWS::CloudTrail::Trail': { isAddress: true, name: 'TrailName', arn: ['cloudtrail', 'trail/'] },
   'AWS::CodeCommit::Repository': { holds: 'code' },
   'AWS::Cognito::IdentityPool': { isAddress: true },
-  'AWS::Cognito::UserPool': { holds: 'records', isAddress: true },
+  'AWS::Cognito::UserPool': { holds: 'records', isAddress: true, tags: 'UserPoolTags' },
   'AWS::DSQL::Cluster': { holds: 'records' },
   'AWS::DocDB::DBCluster': { holds: 'records', name: 'DBClusterIdentifier' },
   // the data lies in the storage of the cluster
   'AWS::DocDB::DBInstance': { isAddress: true, name: 'DBInstanceIdentifier' },
+  'AWS::DocDBElastic::Cluster': { holds: 'records' },
   // its tables are those of DynamoDB; `global-table/` is the form of version 2017.11.29
-  'AWS::DynamoDB::GlobalTable': { holds: 'records', name: 'TableName', arn: ['dynamodb', 'table/'] },
+  'AWS::DynamoDB::GlobalTable': {
+    holds: 'records',
+    name: 'TableName',
+    arn: ['dynamodb', 'table/'],
+    tags: 'Replicas.Tags',
+  },
   'AWS::DynamoDB::Table': { holds: 'records', name: 'TableName', arn: ['dynamodb', 'table/'] },
   'AWS::EC2::ClientVpnEndpoint': { isAddress: true },
   'AWS::EC2::EIP': { isAddress: true },
@@ -53,7 +65,7 @@ const FACTS: Readonly<Record<string, ResourceTypeFacts>> = {
   'AWS::EC2::VPC': { isAddress: true },
   'AWS::EC2::Volume': { holds: 'records', arn: ['ec2', 'volume/'] },
   'AWS::ECR::Repository': { holds: 'code', name: 'RepositoryName' },
-  'AWS::EFS::FileSystem': { holds: 'records' },
+  'AWS::EFS::FileSystem': { holds: 'records', tags: 'FileSystemTags' },
   'AWS::EKS::Cluster': { isAddress: true, name: 'Name' },
   'AWS::EMR::Cluster': { holds: 'records' },
   'AWS::ElastiCache::CacheCluster': { holds: 'records', name: 'ClusterName' },
@@ -63,33 +75,42 @@ const FACTS: Readonly<Record<string, ResourceTypeFacts>> = {
   'AWS::ElasticLoadBalancingV2::LoadBalancer': { isAddress: true, name: 'Name' },
   'AWS::Elasticsearch::Domain': { holds: 'records', name: 'DomainName' },
   'AWS::FSx::FileSystem': { holds: 'records' },
+  'AWS::FSx::Volume': { holds: 'records' },
   'AWS::GlobalAccelerator::Accelerator': { isAddress: true },
+  'AWS::HealthLake::FHIRDatastore': { holds: 'records' },
   'AWS::KMS::Alias': { name: 'AliasName' },
   'AWS::KMS::Key': { holds: 'keys' },
+  'AWS::KMS::ReplicaKey': { holds: 'keys' },
   'AWS::Kinesis::Stream': { holds: 'records', name: 'Name' },
+  'AWS::KinesisFirehose::DeliveryStream': { holds: 'records', name: 'DeliveryStreamName' },
+  'AWS::Lightsail::Database': { holds: 'records' },
   'AWS::Logs::LogGroup': { holds: 'logs', name: 'LogGroupName', arn: ['logs', 'log-group:'] },
   'AWS::MSK::Cluster': { holds: 'records', name: 'ClusterName' },
+  'AWS::MSK::ServerlessCluster': { holds: 'records', isReplacedByTags: true },
   'AWS::MemoryDB::Cluster': { holds: 'records', name: 'ClusterName' },
   'AWS::Neptune::DBCluster': { holds: 'records', name: 'DBClusterIdentifier' },
   'AWS::Neptune::DBInstance': { isAddress: true, name: 'DBInstanceIdentifier' },
+  'AWS::NeptuneGraph::Graph': { holds: 'records' },
   'AWS::OpenSearchServerless::Collection': { holds: 'records', name: 'Name', isReplacedByTags: true },
   'AWS::OpenSearchService::Domain': { holds: 'records', name: 'DomainName' },
   'AWS::Organizations::Account': { isAddress: true },
   'AWS::QLDB::Ledger': { holds: 'records', name: 'Name' },
   'AWS::RDS::DBCluster': { holds: 'records', name: 'DBClusterIdentifier', arn: ['rds', 'cluster:'] },
   'AWS::RDS::DBInstance': { holds: 'records', name: 'DBInstanceIdentifier', arn: ['rds', 'db:'] },
-  'AWS::RDS::GlobalCluster': { isAddress: true, name: 'GlobalClusterIdentifier' },
+  'AWS::RDS::GlobalCluster': { holds: 'records', isAddress: true, name: 'GlobalClusterIdentifier' },
   'AWS::Redshift::Cluster': { holds: 'records', name: 'ClusterIdentifier' },
   'AWS::RedshiftServerless::Namespace': { holds: 'records', name: 'NamespaceName', isReplacedByTags: true },
   'AWS::Route53::HostedZone': { isAddress: true },
   'AWS::S3::Bucket': { holds: 'records', name: 'BucketName', arn: ['s3', ''] },
   'AWS::S3Express::DirectoryBucket': { holds: 'records', name: 'BucketName' },
+  'AWS::S3Files::FileSystem': { holds: 'records' },
   'AWS::S3Tables::TableBucket': { holds: 'records', name: 'TableBucketName' },
   'AWS::S3Vectors::VectorBucket': { holds: 'records', name: 'VectorBucketName' },
-  'AWS::SDB::Domain': { holds: 'records' },
+  'AWS::SDB::Domain': { holds: 'records', tags: '' },
   'AWS::SNS::Topic': { isAddress: true, name: 'TopicName', arn: ['sns', ''] },
   'AWS::SQS::Queue': { holds: 'records', name: 'QueueName', arn: ['sqs', ''] },
   'AWS::SecretsManager::Secret': { holds: 'secrets', name: 'Name' },
+  'AWS::Timestream::InfluxDBInstance': { holds: 'records' },
   'AWS::Timestream::Table': { holds: 'records', name: 'TableName' },
   'AWS::Transfer::Server': { isAddress: true },
 };

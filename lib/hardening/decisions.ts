@@ -2,7 +2,7 @@ import { Duration, Token } from 'aws-cdk-lib';
 import type { ClauseId } from '../policy/clauses';
 import type { RuleId } from '../policy/rule-ids';
 import { fillBlanks, flawsOf } from './harden';
-import type { At, Flaw, OnceDeployed, PropRule, Samples, Table } from './prop-rule';
+import type { At, Flaw, OnceDeployed, PropRule, SaidRule, Samples, Table } from './prop-rule';
 
 type Words<A> = string | ((at: A) => string);
 
@@ -37,7 +37,7 @@ export function must<V extends boolean | number, A extends At<unknown>>(
   const lifted = (at: A): boolean => because.guardsLoss === true && at.limits.ephemeral;
   return {
     says: `must be ${String(value)}`,
-    rule: because.rule,
+    ...said(because),
     flaws: (stated, at) => {
       if (stated === value || Token.isUnresolved(stated) || lifted(at)) return [];
       const problem = typeof value === 'boolean' ? `may not be ${String(stated)}` : `must be ${value}, got ${stated}`;
@@ -57,7 +57,8 @@ export function mayNotBe<V extends boolean, A extends At<unknown>>(
   const positive = must(value, because);
   return {
     says: `may not be ${String(value)}`,
-    rule: because.rule,
+    leavesBlank: true,
+    ...said(because),
     flaws: (stated, at) =>
       stated !== value || (because.guardsLoss === true && at.limits.ephemeral)
         ? []
@@ -81,7 +82,8 @@ export function oneOf<E extends Record<string, string | number>, A extends At<un
   const all = Object.keys(members).filter((name) => Number.isNaN(Number(name)));
   return {
     says: `must be ${names.map((name) => `\`${name}\``).join(' or ')}`,
-    rule: because.rule,
+    leavesBlank: because.blank,
+    ...said(because),
     flaws: (stated, at) => {
       if (taken.includes(stated) || Token.isUnresolved(stated) || lifted(at)) return [];
       const got = all.find((name) => members[name] === stated) ?? String(stated);
@@ -112,7 +114,7 @@ export function days<A extends At<unknown>>(
   const { least = () => 0, most = () => Number.POSITIVE_INFINITY } = bounds;
   return {
     says: bounds.says,
-    rule: because.rule,
+    ...said(because),
     flaws: (stated, at) => {
       if (stated.isUnresolved() || (because.guardsLoss === true && at.limits.ephemeral)) return [];
       const got = stated.toDays({ integral: false });
@@ -139,7 +141,7 @@ export function days<A extends At<unknown>>(
 export function mayNotBeSet<V, A extends At<unknown>>(because: Because<A>): PropRule<V, A> {
   return {
     says: 'may not be set',
-    rule: because.rule,
+    ...said(because),
     flaws: (_, at) => [flaw(because, at, 'may not be set')],
   };
 }
@@ -170,6 +172,7 @@ export function inner<V extends object, A extends At<unknown>>(
 ): PropRule<V, A> {
   return {
     says,
+    inside: table,
     flaws: (value, at) =>
       flawsOf(table, { ...at, props: value }).map(({ prop, path = '', ...rest }) => ({
         ...rest,
@@ -184,12 +187,19 @@ export function each<V extends object, A extends At<unknown>>(table: Table<V, At
   const one = inner<V, A>(table);
   return {
     says: says ?? 'each of them as said below',
+    inside: table,
     flaws: (values, at) =>
       values.flatMap((value, index) =>
         (one.flaws?.(value, at) ?? []).map((found) => ({ ...found, path: `[${index}]${found.path ?? ''}` })),
       ),
     within: (values, at) => values.map((value) => one.within?.(value, at) ?? value),
   };
+}
+
+/** What the documentation says of the reasons of a decision. */
+function said<A>({ rule, clause, why }: Because<A>): Pick<SaidRule, 'rule' | 'clause' | 'why'> {
+  const cited = rule === undefined ? (clause ?? 'that of the data category') : undefined;
+  return { rule, clause: cited, why: typeof why === 'string' ? why : undefined };
 }
 
 function opposite<V extends boolean | number>(value: V): Samples<V>['refused'] {

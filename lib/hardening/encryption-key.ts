@@ -27,7 +27,12 @@ export function flawOfKey(key: IKeyRef | undefined, rotationDays: number): strin
 function isManagedByAws(key: IKeyRef): boolean {
   // the key of an alias from elsewhere is made of the name of the alias
   const { keyArn, keyId } = key.keyRef;
-  return [keyArn, keyId].some((name) => MANAGED_BY_AWS.test(JSON.stringify(Stack.of(key).resolve(name))));
+  return [keyArn, keyId].some((name) => namesKeyOfAws(JSON.stringify(Stack.of(key).resolve(name))));
+}
+
+/** Whether a text names a key that AWS manages, which only its alias tells. */
+export function namesKeyOfAws(text: string): boolean {
+  return MANAGED_BY_AWS.test(text);
 }
 
 function flawOfRotation(key: CfnKey, rotationDays: number): string | undefined {

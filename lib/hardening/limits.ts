@@ -1,7 +1,8 @@
 import { Annotations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { todayAt } from '../policy/calendar';
-import type { DataCategory } from '../policy/data-category';
+import { DataCategory } from '../policy/data-category';
+import { EphemeralStage } from '../policy/ephemeral-stage';
 import type { PolicyException } from '../policy/policy-exception';
 import { PolicyExceptions } from '../policy/policy-exceptions';
 import { RULE_IDS, type RuleId } from '../policy/rule-ids';
@@ -14,9 +15,6 @@ export interface Weakness extends PropFlaw {
   /** The rule that checks it; an exception from it lets the value pass. */
   readonly rule: RuleId;
 }
-
-/** A weakness as one value after the other; its clause is the rule's, whatever is given. */
-type ListedWeakness = [rule: RuleId, prop: string, problem: string, clause: string, why: string, instead?: string];
 
 /** How far what is built at a scope may go: the policy in force, softened by the exceptions on record. */
 export class Limits {
@@ -32,21 +30,24 @@ export class Limits {
     // said where the construct is made, whether or not something is refused
     todayAt(scope);
     for (const exception of prop[0] ?? []) PolicyExceptions.of(scope).grant(exception);
+    PolicyExceptions._carryAt(scope);
     return new Limits(SecurityPolicy.of(scope), scope, prop.length > 0);
   }
 
   /** Whether what is built here may go with its stack: it holds nothing but synthetic test data. */
-  public readonly ephemeral: boolean = false;
+  public readonly ephemeral: boolean;
 
   public constructor(
     public readonly policy: SecurityPolicy,
     private readonly scope?: IConstruct,
     private readonly takesExceptions = false,
-  ) {}
+  ) {
+    this.ephemeral = scope !== undefined && EphemeralStage._lifts(scope);
+  }
 
-  /** A data category with the terms that the policy in force gives it. */
+  /** A data category with the terms that the policy in force gives it; an ephemeral stage holds made-up data only. */
   public category(given: DataCategory): DataCategory {
-    return this.policy.category(given);
+    return this.policy.category(this.ephemeral ? DataCategory.SYNTHETIC_TEST_DATA : given);
   }
 
   /**
@@ -54,8 +55,8 @@ export class Limits {
    *
    * @throws when there is none
    */
-  public refuse(...given: [Weakness] | ListedWeakness): void {
-    this.refuseAll([weaknessOf(given)]);
+  public refuse(weakness: Weakness): void {
+    this.refuseAll([weakness]);
   }
 
   /**
@@ -115,12 +116,6 @@ const LEAVE_IT_OUT = 'Leave it out';
 
 function sentence({ prop, path = '', problem, rule, clause = '', why }: PropFlaw, instead: string): string {
   return refusal(`${prop}${path}`, problem, rule === undefined ? clause : RULE_IDS[rule].clause, why, instead).message;
-}
-
-function weaknessOf(given: [Weakness] | ListedWeakness): Weakness {
-  if (given.length === 1) return given[0];
-  const [rule, prop, problem, , why, instead] = given;
-  return { rule, prop, problem, why, instead };
 }
 
 function lowerFirst(text: string): string {

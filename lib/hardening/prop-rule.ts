@@ -1,5 +1,6 @@
 import type { IKey, IKeyRef } from 'aws-cdk-lib/aws-kms';
 import type { IConstruct } from 'constructs';
+import type { ClauseId } from '../policy/clauses';
 import type { DataCategory } from '../policy/data-category';
 import type { RuleId } from '../policy/rule-ids';
 import type { Limits } from './limits';
@@ -64,17 +65,31 @@ export interface Samples<V> {
   readonly refused: readonly V[];
 }
 
-/** What becomes of one prop: which values are refused, what fills a blank. */
-export interface PropRule<V, A> {
-  /** What becomes of the prop, as a phrase for the documentation. */
+/** What the documentation says of a prop. */
+export interface SaidRule {
+  /** What becomes of the prop, as a phrase. */
   readonly says: string;
   /** The rule that judges the same in a template. */
   readonly rule?: RuleId;
+  /** The clause of the policy where no rule judges it. */
+  readonly clause?: ClauseId | 'that of the data category';
+  /** What goes wrong otherwise, where that is one thing. */
+  readonly why?: string;
+  readonly flaws?: unknown;
+  readonly fill?: unknown;
+  /** Whether a blank stays, but where an ephemeral stage holds test data. */
+  readonly leavesBlank?: boolean;
+  readonly onceDeployed?: OnceDeployed;
+  /** What becomes of the props inside the value. */
+  readonly inside?: Readonly<Record<string, SaidRule>>;
+}
+
+/** What becomes of one prop: which values are refused, what fills a blank. */
+export interface PropRule<V, A> extends SaidRule {
   readonly flaws?: (value: V, at: A) => readonly Flaw[];
   readonly fill?: (at: A) => V | undefined;
   /** Fills the blanks inside a stated value. */
   readonly within?: (value: V, at: A) => V;
-  readonly onceDeployed?: OnceDeployed;
   /** None where the type alone does not tell what values there are: the tests name some then. */
   readonly samples?: (at: A) => Samples<V>;
 }

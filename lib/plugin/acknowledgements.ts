@@ -2,27 +2,36 @@ import { Validations, type PolicyViolation } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import type { Rule } from '../rules/rule';
 import { exceptionLine } from '../compliance/exceptions';
+import { EPHEMERAL_STAGE, WHY_LIFTED } from '../compliance/lift';
 import type { Result } from '../compliance/result';
 
-/** The acknowledgements that stand for an exception on record, by construct. */
+/** The acknowledgements that stand for an exception on record or for what an ephemeral stage lifts, by construct. */
 const onRecord = new WeakMap<IConstruct, Set<string>>();
 
-/** Moves excepted findings of a pack among those that CDK's validation report shows as suppressed, with the reason. */
-export function acknowledgeExceptions(root: IConstruct, pack: string, results: readonly Result[]): void {
-  for (const { rule, exception, constructPath } of results) {
-    const construct = exception === undefined ? undefined : constructAt(root, constructPath);
-    if (exception === undefined || construct === undefined) continue;
+/** Moves excepted and lifted findings of a pack among those that CDK's report shows as suppressed, with the reason. */
+export function acknowledgeCovered(root: IConstruct, pack: string, results: readonly Result[]): void {
+  for (const result of results) {
+    const { rule, constructPath } = result;
+    const reason = reasonOf(result);
+    const construct = reason === undefined ? undefined : constructAt(root, constructPath);
+    if (reason === undefined || construct === undefined) continue;
     const id = `${pack}::${rule.id}`;
     const known = onRecord.get(construct) ?? new Set();
     if (known.has(id)) continue;
     onRecord.set(construct, known.add(id));
-    Validations.of(construct).acknowledge({ id, reason: exceptionLine(exception) });
+    Validations.of(construct).acknowledge({ id, reason });
   }
 }
 
-/** Acknowledgements of our rules that are no exceptions on record: they name nobody and never end. */
+/** Why a finding is no longer open. */
+function reasonOf({ outcome, exception }: Result): string | undefined {
+  if (outcome === 'lifted') return WHY_LIFTED;
+  return exception === undefined ? undefined : exceptionLine(exception);
+}
+
+/** Acknowledgements of our rules that are no exceptions on record: they name nobody and never end; and of the stage. */
 export function refusedAcknowledgements(constructs: readonly IConstruct[], rules: readonly Rule[]): PolicyViolation[] {
-  const names = new Set(rules.map(({ id }) => id));
+  const names = new Set([...rules.map(({ id }) => id), EPHEMERAL_STAGE]);
   return constructs.flatMap((construct) =>
     construct.node.metadata
       .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
@@ -35,11 +44,18 @@ export function refusedAcknowledgements(constructs: readonly IConstruct[], rules
 }
 
 function refusal(rule: string, constructPath: string): PolicyViolation {
+  const [why, fix] =
+    rule === EPHEMERAL_STAGE
+      ? ['every report says which templates are of an ephemeral stage', 'Take it away']
+      : [
+          'it says neither who approved it nor when it ends',
+          `Take it away, and put an exception on record: PolicyExceptions.of(scope).grant({ rule: '${rule}', reason: '…', approvedBy: '…', expires: 'YYYY-MM-DD' })`,
+        ];
   return {
     ruleName: 'policy-exceptions',
-    description: `Acknowledgement of ${rule} is refused: it says neither who approved it nor when it ends`,
+    description: `Acknowledgement of ${rule} is refused: ${why}`,
     severity: 'fatal',
-    fix: `Take it away, and put an exception on record: PolicyExceptions.of(scope).grant({ rule: '${rule}', reason: '…', approvedBy: '…', expires: 'YYYY-MM-DD' })`,
+    fix,
     violatingResources: [{ constructPath, locations: ['Metadata'] }],
   };
 }

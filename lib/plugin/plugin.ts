@@ -9,13 +9,13 @@ import { todayAt } from '../policy/calendar';
 import { PolicyExceptions } from '../policy/policy-exceptions';
 import { SecurityPolicy } from '../policy/security-policy';
 import { RULES } from '../rules/index';
-import { acknowledgeExceptions, refusedAcknowledgements } from './acknowledgements';
+import { acknowledgeCovered, refusedAcknowledgements } from './acknowledgements';
 import { evidenceData } from '../compliance/plain-data';
 import { buildReport } from '../compliance/report';
 import { ALL_FRAMEWORKS, rulesFor } from '../compliance/selection';
 import { stageOf } from './stage';
 import { SynthesizedApp } from './synthesized-app';
-import { exceptionViolations, handSetDayViolations, violationsOf } from './violations';
+import { ephemeralViolations, exceptionViolations, handSetDayViolations, violationsOf } from './violations';
 
 /** How a pack of checks judges. */
 export interface ChecksProps {
@@ -95,12 +95,13 @@ export class ComplianceChecks extends NagPack {
     const results = app.resultsIn(this.scope, rules);
     const report = buildReport(app.templatesIn(this.scope), rules, this.frameworks, results, todayAt(this.scope));
     this.writeEvidence(app.folder, evidenceData(report, SecurityPolicy.of(this.scope)));
-    acknowledgeExceptions(root, this.name, report.results);
+    acknowledgeCovered(root, this.name, report.results);
     const refused = refusedAcknowledgements(app.constructsIn(this.scope), rules);
-    const { errors, warnings, undetermined, excepted, passes } = report.summary;
+    const { errors, warnings, undetermined, excepted, lifted, passes } = report.summary;
     return {
       success: errors + refused.length === 0 && (!this.strict || warnings + undetermined === 0),
       violations: [
+        ...ephemeralViolations(report, app.folder),
         ...violationsOf(report.results, this.frameworks, app.folder),
         ...exceptionViolations(report.exceptions, PolicyExceptions._grantedAt(app.constructsIn(root)), app.folder),
         ...handSetDayViolations(report, this.scope.node.path),
@@ -111,6 +112,7 @@ export class ComplianceChecks extends NagPack {
         passes: String(passes),
         undetermined: String(undetermined),
         excepted: String(excepted),
+        lifted: String(lifted),
       },
     };
   }

@@ -5,8 +5,19 @@ import type { Framework } from '../frameworks/framework';
 import type { PolicyException } from '../policy/policy-exception';
 import { controlLabels } from '../compliance/control-labels';
 import { needsAttention, type ExceptionUse } from '../compliance/exceptions';
+import { EPHEMERAL_STAGE, WHY_LIFTED } from '../compliance/lift';
 import { handSetDay, type Report } from '../compliance/report';
 import type { Result } from '../compliance/result';
+
+/** Which templates are of ephemeral stages, before everything else. */
+export function ephemeralViolations({ ephemeral }: Report, folder: string): PolicyViolation[] {
+  return ephemeral.map(({ template, lifted }) => ({
+    ruleName: EPHEMERAL_STAGE,
+    description: `${lifted} ${lifted === 1 ? 'finding' : 'findings'} lifted: ${WHY_LIFTED}`,
+    severity: 'warning',
+    violatingResources: [{ templatePath: join(folder, template), locations: ['Metadata'] }],
+  }));
+}
 
 /** Results as CDK's validation report has them: one violation for each rule and what it saw. */
 export function violationsOf(

@@ -125,6 +125,17 @@ export class DataCategory {
   });
 
   /**
+   * Made-up data that is no customer's and serves development and tests (P1.3): it may go at any time.
+   *
+   * Below an `EphemeralStage` everything holds it, and nothing protects it against loss. Elsewhere it is kept like
+   * customer workloads.
+   */
+  public static readonly SYNTHETIC_TEST_DATA = new DataCategory('synthetic-test-data', 'P1.3', {
+    immutability: Immutability.NONE,
+    deletionStandard: DeletionStandard.EXPIRY,
+  });
+
+  /**
    * Backup copies (P3.4), kept for the days chosen under a vault lock and removed once custody is verified.
    *
    * @param keepForDays days from 1 to 365
@@ -265,6 +276,7 @@ const POLICY_CATEGORY_NAMES: ReadonlySet<string> = new Set([
   'infrastructure-logs-compliance',
   'customer-workloads',
   'support-and-billing-records',
+  'synthetic-test-data',
   'backup-copies',
   'pii',
 ]);

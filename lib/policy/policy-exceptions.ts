@@ -56,6 +56,18 @@ export class PolicyExceptions {
   }
 
   /**
+   * Has the templates around a scope carry what was granted above it: aspects of the CDK end at a stage.
+   *
+   * @internal
+   */
+  public static _carryAt(scope: IConstruct): void {
+    const stacks = scope.node.scopes.filter((node) => Stack.isStack(node));
+    for (const at of scope.node.scopes) {
+      for (const stack of stacks) recordOf(at)?.recordIn(stack);
+    }
+  }
+
+  /**
    * Everything that was granted at some constructs, and warned of there.
    *
    * @internal

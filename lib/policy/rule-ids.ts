@@ -82,6 +82,7 @@ export const RULE_IDS = {
   'sg-no-public-any-ingress': { clause: 'P2.3', waivable: true, exposure: true },
   'sg-no-public-common-ports': { clause: 'P2.3', waivable: true, exposure: true },
   'sg-no-public-ssh-rdp': { clause: 'P2.3', waivable: true, exposure: true },
+  'stage-ephemeral-synthetic-data-only': { clause: 'P1.3', waivable: false, exposure: false },
   'stateful-retain-policy': { clause: 'P3.2', waivable: true, exposure: false },
   'subnet-no-auto-public-ip': { clause: 'P2.3', waivable: true, exposure: true },
   'vpc-default-sg-closed': { clause: 'P2.3', waivable: true, exposure: false },

@@ -21,13 +21,14 @@ export interface SecurityPolicyProps {
   readonly residencyRegions?: string[];
 }
 
-/** The categories whose periods the policy itself states. */
+/** The categories whose periods, or that they have none, the policy itself states. */
 const CATEGORIES_WITH_TERMS: readonly DataCategory[] = [
   DataCategory.AUDIT_LOGS,
   DataCategory.INFRASTRUCTURE_LOGS,
   DataCategory.INFRASTRUCTURE_LOGS_COMPLIANCE,
   DataCategory.CUSTOMER_WORKLOADS,
   DataCategory.SUPPORT_AND_BILLING_RECORDS,
+  DataCategory.SYNTHETIC_TEST_DATA,
 ];
 
 const IN_FORCE = Symbol.for('@cloudnexus/cdk.SecurityPolicy');

@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import { SHORT_NAMES, CATALOGUES } from '../frameworks/catalogue';
 import { controlLabels } from '../compliance/control-labels';
 import { exceptionLine, needsAttention } from '../compliance/exceptions';
+import { ephemeralLines } from '../compliance/lift';
 import { coverage, handSetDay, type Report } from '../compliance/report';
 import type { Result } from '../compliance/result';
 import { catalogueIdOf } from '../compliance/selection';
@@ -26,7 +27,7 @@ interface Styles {
 /** Writes what was found for people: by template, by resource, by rule, then what it adds up to. */
 export function writeText(report: Report, options: TextOptions): string {
   const styles = stylesFor(options.color);
-  const found = report.results.filter(({ outcome }) => outcome !== 'pass');
+  const found = report.results.filter(({ outcome }) => outcome !== 'pass' && outcome !== 'lifted');
   const blocks = groupBy(found, ({ template }) => template).map(([template, results]) => {
     const resources = groupBy(results, ({ logicalId }) => logicalId).map(([, own]) =>
       resourceBlock(own, report, styles),
@@ -34,12 +35,20 @@ export function writeText(report: Report, options: TextOptions): string {
     return `${styles.bold(template)}\n${resources.join('')}`;
   });
   const parts = [
+    ephemeralBlock(report, styles),
     ...blocks,
     exceptionBlock(report, styles),
     notExpressibleBlock(report, styles),
     summaryLines(report, options, styles),
   ];
   return parts.filter((part) => part !== '').join('\n');
+}
+
+/** Where data may be lost, before everything else: a report on development may not pass for one on production. */
+function ephemeralBlock(report: Report, styles: Styles): string {
+  const lines = ephemeralLines(report).map((line) => `  ${line}\n`);
+  const what = 'Ephemeral stage: holds nothing but synthetic test data; what protects data against loss is lifted';
+  return lines.length === 0 ? '' : `${styles.warning(what)}\n${lines.join('')}`;
 }
 
 function resourceBlock(results: readonly Result[], report: Report, styles: Styles): string {
@@ -98,12 +107,13 @@ function badge(result: Result, styles: Styles): string {
 }
 
 function summaryLines(report: Report, { elapsed }: TextOptions, styles: Styles): string {
-  const { templates, resources, rules, errors, warnings, undetermined, excepted, passes } = report.summary;
+  const { templates, resources, rules, errors, warnings, undetermined, excepted, lifted, passes } = report.summary;
   const found = [
     styles[errors > 0 ? 'error' : 'dim'](counted(errors, 'error')),
     styles[warnings > 0 ? 'warning' : 'dim'](counted(warnings, 'warning')),
     `${undetermined} undetermined`,
     ...(excepted > 0 ? [`${excepted} excepted`] : []),
+    ...(lifted > 0 ? [`${lifted} lifted`] : []),
     counted(passes, 'pass', 'passes'),
   ];
   const looked = [counted(templates, 'template'), counted(resources, 'resource'), counted(rules, 'rule')].join(', ');

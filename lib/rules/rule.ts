@@ -71,6 +71,8 @@ export interface Rule {
   readonly waivable?: boolean;
   /** True when the rule is about what the internet or another account reaches; exceptions from it are narrower. @default false */
   readonly exposure?: boolean;
+  /** True when the rule protects data against loss alone; its findings are lifted in an ephemeral stage. @default false */
+  readonly guardsLoss?: boolean;
   /**
    * Whether the rule concerns this resource at all; when only deployment knows, what fails is undetermined.
    *

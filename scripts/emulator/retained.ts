@@ -4,6 +4,8 @@ import type { Emulator } from './server';
 const LOOKUPS: Readonly<Record<string, (emulator: Emulator, region: string, id: string) => Promise<boolean>>> = {
   'AWS::S3::Bucket': async (emulator, _, id) =>
     (await fetch(`${emulator.endpoint}/${encodeURIComponent(id)}`, { method: 'HEAD' })).ok,
+  'AWS::Backup::BackupVault': async (emulator, region, id) =>
+    (await emulator.get('backup', region, `/backup-vaults/${encodeURIComponent(id)}`)).includes(`"${id}"`),
   'AWS::KMS::Key': (emulator, region, id) =>
     answers(emulator, region, 'kms', 'TrentService.DescribeKey', { KeyId: id }, id),
   'AWS::Logs::LogGroup': (emulator, region, id) =>
@@ -14,13 +16,15 @@ const LOOKUPS: Readonly<Record<string, (emulator: Emulator, region: string, id: 
   'AWS::RDS::DBCluster': (emulator, region, id) => found(emulator, region, 'DescribeDBClusters', id),
 };
 
-/** The types of which it can be asked whether a resource is still there. */
-export const LOOKED_UP: ReadonlySet<string> = new Set(Object.keys(LOOKUPS));
-
-/** Whether a resource is still there. */
+/**
+ * Whether a resource is still there.
+ *
+ * @throws when it is of a type that was never looked up: what holds data must be
+ */
 export async function isThere(emulator: Emulator, region: string, type: string, id: string): Promise<boolean> {
   const lookup = LOOKUPS[type];
-  if (lookup === undefined) throw new Error(`nothing is known of how to look up ${type}`);
+  if (lookup === undefined)
+    throw new Error(`nothing is known of how to look up ${type}: say it in scripts/emulator/retained.ts`);
   return lookup(emulator, region, id);
 }
 

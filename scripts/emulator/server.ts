@@ -80,6 +80,12 @@ export class Emulator {
     return this.post(service, region, 'application/x-amz-json-1.1', { 'x-amz-target': target }, JSON.stringify(body));
   }
 
+  /** Calls an API of the REST protocol that reads, such as that of AWS Backup. */
+  public async get(service: string, region: string, path: string): Promise<string> {
+    const headers = { authorization: authorization(service, region) };
+    return (await fetch(`${this.endpoint}${path}`, { headers })).text();
+  }
+
   private async post(
     service: string,
     region: string,
@@ -87,11 +93,9 @@ export class Emulator {
     headers: Record<string, string>,
     body: string,
   ): Promise<string> {
-    // nothing is signed: the emulator reads the service and the Region alone
-    const authorization = `AWS4-HMAC-SHA256 Credential=test/20260101/${region}/${service}/aws4_request, SignedHeaders=host, Signature=0`;
     const answer = await fetch(this.endpoint, {
       method: 'POST',
-      headers: { 'content-type': contentType, authorization, ...headers },
+      headers: { 'content-type': contentType, authorization: authorization(service, region), ...headers },
       body,
     });
     return answer.text();
@@ -109,6 +113,11 @@ export class Emulator {
       return false;
     }
   }
+}
+
+/** Nothing is signed: the emulator reads the service and the Region alone. */
+function authorization(service: string, region: string): string {
+  return `AWS4-HMAC-SHA256 Credential=test/20260101/${region}/${service}/aws4_request, SignedHeaders=host, Signature=0`;
 }
 
 function freePort(): Promise<number> {

@@ -1,12 +1,14 @@
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { factsOf } from '../../lib/facts/resource-types';
 import { isArray, isObject, type Json, type JsonObject } from '../../lib/template/model/json';
 import { EXAMPLES_DAY_OPTIONS } from '../examples-day';
 import type { JudgedApp } from '../judges/synthesized';
 import { run } from '../judges/run';
+import { isKept } from '../upgrade/comparison';
 import { withOwnAttributes } from './own-attributes';
-import { isThere, LOOKED_UP } from './retained';
+import { isThere } from './retained';
 import type { Emulator } from './server';
 import { entriesOf, withStandIns } from './stand-ins';
 
@@ -107,8 +109,8 @@ function statefulIn(folder: string): Stateful[] {
   return stacksIn(folder).flatMap((stack) =>
     entriesOf(templateOf(folder, stack)['Resources']).flatMap(([id, resource]) => {
       const type = resource['Type'];
-      const kept = resource['DeletionPolicy'] === 'Retain';
-      return typeof type === 'string' && kept && LOOKED_UP.has(type) ? [{ key: `${stack} ${id}`, type }] : [];
+      const holdsData = typeof type === 'string' && factsOf(type).holds !== undefined;
+      return holdsData && isKept(resource) ? [{ key: `${stack} ${id}`, type }] : [];
     }),
   );
 }

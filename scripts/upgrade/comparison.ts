@@ -1,22 +1,16 @@
-import { fullDiff, ResourceImpact } from '@aws-cdk/cloudformation-diff';
+import { fullDiff, ResourceImpact, type ResourceDifference } from '@aws-cdk/cloudformation-diff';
+import { isStateful } from '../../lib/facts/resource-types';
 import { isObject, type JsonObject } from '../../lib/template/model/json';
 
-/** What holds data, or is where data is reached: to replace it loses the one or the other. */
-const STATEFUL: ReadonlySet<string> = new Set([
-  'AWS::Backup::BackupVault',
-  'AWS::CloudTrail::Trail',
-  'AWS::DynamoDB::GlobalTable',
-  'AWS::DynamoDB::Table',
-  'AWS::EC2::Subnet',
-  'AWS::EC2::VPC',
-  'AWS::EC2::Volume',
-  'AWS::ElasticLoadBalancingV2::LoadBalancer',
-  'AWS::KMS::Key',
-  'AWS::Logs::LogGroup',
-  'AWS::RDS::DBCluster',
-  'AWS::RDS::DBInstance',
-  'AWS::S3::Bucket',
-  'AWS::SecretsManager::Secret',
+/**
+ * Properties of an instance whose change the registry calls a replacement under conditions, and the reference of
+ * CloudFormation ("AWS::RDS::DBInstance") "No interruption" or "Some interruptions": an instance that is no read replica stays.
+ */
+const INTERRUPTS: ReadonlySet<string> = new Set([
+  'AutoMinorVersionUpgrade',
+  'BackupRetentionPeriod',
+  'DBParameterGroupName',
+  'MultiAZ',
 ]);
 
 /** What an upgrade breaks in a deployed stack: ids that vanish, and stateful resources that would be replaced. */
@@ -32,13 +26,21 @@ export function breaksIn(before: JsonObject, after: JsonObject): string[] {
       return;
     }
     const impact = change.changeImpact;
-    if (!STATEFUL.has(type) || (impact !== ResourceImpact.WILL_REPLACE && impact !== ResourceImpact.MAY_REPLACE))
-      return;
+    if (!isStateful(type) || (impact !== ResourceImpact.WILL_REPLACE && impact !== ResourceImpact.MAY_REPLACE)) return;
+    if (type === 'AWS::RDS::DBInstance' && interruptsAtMost(change)) return;
     const properties = Object.keys(change.propertyUpdates).join(', ');
     const how = impact === ResourceImpact.WILL_REPLACE ? 'would be' : 'may be';
     breaks.push(`${logicalId} (${type}) ${how} replaced for ${properties}: leave it as it is for deployed stacks`);
   });
   return [...breaks, ...losses(before, after)].sort();
+}
+
+/** Whether all that could replace an instance interrupts it at most. */
+function interruptsAtMost({ propertyUpdates }: ResourceDifference): boolean {
+  return Object.entries(propertyUpdates).every(([property, { changeImpact }]) => {
+    const mayReplace = changeImpact === ResourceImpact.WILL_REPLACE || changeImpact === ResourceImpact.MAY_REPLACE;
+    return !mayReplace || INTERRUPTS.has(property);
+  });
 }
 
 /** Stateful resources that were kept when their stack went, and would no longer be. */
@@ -57,6 +59,7 @@ function resourcesOf(template: JsonObject): JsonObject {
 }
 
 /** Whether a resource outlives its stack; one that a failed first deployment made may go. */
-function isKept(resource: JsonObject): boolean {
-  return ['Retain', 'RetainExceptOnCreate'].includes(String(resource['DeletionPolicy']));
+export function isKept(resource: JsonObject): boolean {
+  const policy = resource['DeletionPolicy'];
+  return policy === 'Retain' || policy === 'RetainExceptOnCreate';
 }

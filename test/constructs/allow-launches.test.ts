@@ -1,4 +1,4 @@
-import type { Stack } from 'aws-cdk-lib';
+import { Duration, type Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { BlockDeviceVolume, MachineImage } from 'aws-cdk-lib/aws-ec2';
 import { Key, type IKey } from 'aws-cdk-lib/aws-kms';
@@ -27,11 +27,14 @@ function actionsIn(stack: Stack): unknown[] {
   return Statement.map(({ Action }) => Action);
 }
 
+const rotating = (stack: Stack, id: string): Key =>
+  new Key(stack, id, { enableKeyRotation: true, rotationPeriod: Duration.days(90) });
+
 const USE = ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'];
 
 test.each<[string, (stack: Stack) => IKey | undefined]>([
   ['of the data category', () => undefined],
-  ['of the app, from the L2', (stack) => new Key(stack, 'Own')],
+  ['of the app, from the L2', (stack) => rotating(stack, 'Own')],
   ['of the app, from SecureKey', (stack) => new SecureKey(stack, 'Own').key],
 ])('a key %s lets in whatever launches instances, once for all devices', (_, keyIn) => {
   const stack = newStack();

@@ -1,6 +1,14 @@
-import { RemovalPolicy, Size, type Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Size, type Stack } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
-import { BlockDeviceVolume, LaunchTemplateHttpTokens, MachineImage, SecurityGroup, Vpc } from 'aws-cdk-lib/aws-ec2';
+import {
+  BlockDeviceVolume,
+  KeyPair,
+  LaunchTemplateHttpTokens,
+  MachineImage,
+  SecurityGroup,
+  Vpc,
+  type IKeyPair,
+} from 'aws-cdk-lib/aws-ec2';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import {
   DataCategory,
@@ -35,7 +43,7 @@ describe('SecureVolume', () => {
   test('full', () => {
     const full = synthesized((stack) =>
       volume(stack, {
-        encryptionKey: new Key(stack, 'Own'),
+        encryptionKey: new Key(stack, 'Own', { enableKeyRotation: true, rotationPeriod: Duration.days(90) }),
         removalPolicy: RemovalPolicy.SNAPSHOT,
         autoEnableIo: true,
       }),
@@ -53,7 +61,7 @@ describe('SecureVolume', () => {
 
   test('is kept when its stack goes', () => {
     synthesized((stack) => volume(stack)).hasResource('AWS::EC2::Volume', {
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
       UpdateReplacePolicy: 'Retain',
     });
   });
@@ -108,6 +116,19 @@ describe('SecureLaunchTemplate', () => {
     { blockDevices: [{ deviceName: '/dev/xvda', volume: BlockDeviceVolume.ebs(20, { encrypted: false }) }] },
   ])('fails when a prop is weaker than the policy: %#', (props) => {
     expect(refusalOf((stack) => template(stack, props))).toMatchSnapshot();
+  });
+
+  test('fails when instances could be entered by an SSH key', () => {
+    const keyPair = (stack: Stack): IKeyPair => KeyPair.fromKeyPairName(stack, 'Pair', 'operators');
+    expect(refusalOf((stack) => template(stack, { keyPair: keyPair(stack) }))).toBe(
+      "'keyPair' may not be set (P2.2.2): an SSH key lets whoever holds a copy in, at any time and without a second factor. Leave it out, and open sessions through AWS Systems Manager.",
+    );
+  });
+
+  test('fails when memory would be written to a volume that it does not encrypt', () => {
+    expect(refusalOf((stack) => template(stack, { hibernationConfigured: true }))).toBe(
+      "'hibernationConfigured' may not be true without a volume in 'blockDevices' (P2.1.1): the memory is written to the root volume, which must be encrypted. Name the root volume in 'blockDevices'.",
+    );
   });
 
   test('takes a weaker value under an exception', () => {

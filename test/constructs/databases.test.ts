@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, SecretValue, Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, SecretValue, type Stack } from 'aws-cdk-lib';
 import { Annotations, Match, type Template } from 'aws-cdk-lib/assertions';
 import { AttributeType, TableEncryptionV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { InstanceType, SubnetType, Vpc, type IVpc } from 'aws-cdk-lib/aws-ec2';
@@ -7,7 +7,9 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import {
   AuroraMysqlEngineVersion,
   AuroraPostgresEngineVersion,
+  CaCertificate,
   ClusterInstance,
+  ClusterScalabilityType,
   Credentials,
   DatabaseClusterEngine,
   DatabaseInstanceEngine,
@@ -197,6 +199,13 @@ describe('SecureDatabaseInstance', () => {
       'insights on a class that has none',
       { engine: mysql, enablePerformanceInsights: true, instanceType: new InstanceType('t3.small') },
     ],
+    ['a zone of its own', { availabilityZone: 'eu-central-1a' }],
+    ['public subnets', { vpcSubnets: { subnetType: SubnetType.PUBLIC } }],
+    ['backups that go with the database', { deleteAutomatedBackups: true }],
+    ['backups for longer than RDS has them', { backupRetention: Duration.days(36) }],
+    ['logs that never go', { cloudwatchLogsRetention: RetentionDays.INFINITE }],
+    ['snapshots without tags', { copyTagsToSnapshot: false }],
+    ['a certificate that has expired', { caCertificate: CaCertificate.of('rds-ca-2019') }],
     [
       'a password in plain text',
       { credentials: Credentials.fromPassword('keeper', SecretValue.unsafePlainText('correct horse')) },
@@ -305,6 +314,28 @@ describe('SecureDatabaseInstance', () => {
     );
   });
 
+  test('a secret that is generated is encrypted under the key of the data category', () => {
+    const credentials = Credentials.fromGeneratedSecret('keeper');
+    synthesized((stack) => instance(stack, { credentials })).hasResourceProperties('AWS::SecretsManager::Secret', {
+      KmsKeyId: { 'Fn::GetAtt': [Match.stringLikeRegexp('^CategoryKeysCustomerWorkloads'), 'Arn'] },
+    });
+  });
+
+  test('keeps what it holds on to for as long as itself', () => {
+    const template = synthesized((stack) => instance(stack));
+    for (const type of ['AWS::RDS::DBSubnetGroup', 'AWS::RDS::DBParameterGroup', 'AWS::EC2::SecurityGroup']) {
+      template.hasResource(type, { DeletionPolicy: 'RetainExceptOnCreate' });
+    }
+  });
+
+  test('a parameter that must force TLS passes under an exception, as it was stated', () => {
+    const exceptions = [exceptionFrom('rds-force-tls')];
+    synthesized((stack) => instance(stack, { parameters: { 'rds.force_ssl': '0' }, exceptions })).hasResourceProperties(
+      'AWS::RDS::DBParameterGroup',
+      { Parameters: { 'rds.force_ssl': '0', ssl_min_protocol_version: 'TLSv1.3' } },
+    );
+  });
+
   test('takes a weaker value under an exception', () => {
     const exceptions = [exceptionFrom('rds-multi-az')];
     hasInstance(
@@ -406,9 +437,38 @@ describe('SecureDatabaseCluster', () => {
         enablePerformanceInsights: true,
       },
     ],
+    ['shards', { clusterScalabilityType: ClusterScalabilityType.LIMITLESS }],
+    [
+      'a writer whose certificate has expired',
+      { writer: ClusterInstance.provisioned('Writer', { caCertificate: CaCertificate.of('rds-ca-2019') }) },
+    ],
+    [
+      'a version without serverless instances',
+      { engine: DatabaseClusterEngine.auroraPostgres({ version: AuroraPostgresEngineVersion.of('12.15', '12') }) },
+    ],
     ['an audit log without events', { engine: auroraMysql, parameters: { server_audit_events: '' } }],
   ])('fails when a prop is weaker than the policy: %s', (_, props) => {
     expect(refusalOf((stack) => cluster(stack, props))).toMatchSnapshot();
+  });
+
+  test('fails when it is a copy of a database outside the residency Regions', () => {
+    const build = (stack: Stack): unknown => {
+      new SecurityPolicy({ residencyRegions: SecurityPolicy.EU_REGIONS }).applyTo(stack);
+      return cluster(stack, { replicationSourceIdentifier: 'arn:aws:rds:us-east-1:111122223333:cluster:orders' });
+    };
+    expect(refusalOf(build)).toMatchSnapshot();
+  });
+
+  test('a copy signs in as its source does', () => {
+    const replicationSourceIdentifier = 'arn:aws:rds:eu-west-1:111122223333:cluster:orders';
+    synthesized((stack) => cluster(stack, { replicationSourceIdentifier })).hasResourceProperties(
+      'AWS::RDS::DBCluster',
+      {
+        ManageMasterUserPassword: Match.absent(),
+        MasterUsername: Match.absent(),
+        KmsKeyId: Match.anyValue(),
+      },
+    );
   });
 
   test('takes a weaker value under an exception', () => {
@@ -477,11 +537,5 @@ describe('SecureTable', () => {
       return table(stack, { replicas: [{ region: 'us-east-1' }], replicaKeyArns: { 'us-east-1': 'arn' } });
     };
     expect(refusalOf(build)).toMatchSnapshot();
-  });
-
-  test('fails in a stack that does not state its Region', () => {
-    expect(refusalOf(() => table(new Stack()))).toBe(
-      "'env' of the stack must state a Region: DynamoDB keeps the key of a table by Region",
-    );
   });
 });

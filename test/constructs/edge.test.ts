@@ -255,7 +255,7 @@ describe('IsolatedNetwork', () => {
 
   test('fails when it would stand in one zone', () => {
     expect(refusalOf((stack) => new IsolatedNetwork(stack, 'Network', { maxAzs: 1 }))).toBe(
-      "'maxAzs' must be 2 or more, got 1: one zone is no high availability",
+      "'maxAzs' must be 2 or more, got 1 (P2.3): one zone is no high availability. Leave it out.",
     );
   });
 });

@@ -19,6 +19,14 @@ test.each<[string, Partial<SecureSecurityGroupProps>]>([
   );
 });
 
+test('fails when its rules would stand apart: EC2 lets everything out of a group that is made without rules', () => {
+  expect(refusalOf((stack) => group(stack, { disableInlineRules: true }))).toBe(
+    "'disableInlineRules' may not be true (P2.3): EC2 lets everything out of a group that is made without rules. " +
+      "Leave it out, or put an exception on record: exceptions: [{ rule: 'sg-egress-restricted', reason: '…', " +
+      "approvedBy: '…', expires: 'YYYY-MM-DD' }].",
+  );
+});
+
 test('fails when the internet may reach SSH', () => {
   expect(refusalOf((stack) => group(stack, { internetPorts: [443, 22] }))).toBe(
     "'internetPorts' may hold 443 and 80 alone, got 22 (P2.3): the whole internet could connect to what is no web " +

@@ -15,16 +15,7 @@ import {
 import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import {
-  DatabaseInstance,
-  DatabaseInstanceEngine,
-  LicenseModel,
-  MysqlEngineVersion,
-  OracleEngineVersion,
-  PostgresEngineVersion,
-  SqlServerEngineVersion,
-  type IInstanceEngine,
-} from 'aws-cdk-lib/aws-rds';
+import { DatabaseInstance, DatabaseInstanceEngine, PostgresEngineVersion } from 'aws-cdk-lib/aws-rds';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { context } from '../../cdk.json';
 import { DataCategory, SecureBucket, SecureDefaults, SecureKey, type SecureDefaultsProps } from '../../lib';
@@ -198,76 +189,13 @@ describe("a team's own injector", () => {
 });
 
 describe('an app that is deployed already', () => {
-  test('keeps its volumes and databases, and is told so', () => {
+  test('keeps its volumes, and is told so', () => {
     const stack = withDefaults(buildPlain, { deployed: true });
     const template = Template.fromStack(stack);
     template.hasResourceProperties('AWS::EC2::Volume', { Encrypted: Match.absent(), KmsKeyId: Match.absent() });
-    template.hasResourceProperties('AWS::RDS::DBInstance', {
-      StorageEncrypted: Match.absent(),
-      KmsKeyId: Match.absent(),
-      DeletionProtection: true,
-    });
-    const annotations = Annotations.fromStack(stack);
-    for (const what of ["'encrypted' of Plain/Volume", "'storageEncrypted' of Plain/Database"]) {
-      annotations.hasWarning('/Plain', Match.stringLikeRegexp(`${what} is left as it is: .* replaces it`));
-    }
-  });
-
-  test('may have an engine for which there are no defaults', () => {
-    const stack = withDefaults((plain) => {
-      const oracle = DatabaseInstanceEngine.oracleEe({ version: OracleEngineVersion.VER_19 });
-      new DatabaseInstance(plain, 'Ledger', { vpc: new Vpc(plain, 'Vpc'), engine: oracle });
-    });
     Annotations.fromStack(stack).hasWarning(
-      '/Plain',
-      Match.stringLikeRegexp("'engine' of Plain/Ledger is left as it is: there are no secure defaults for oracle-ee"),
-    );
-  });
-
-  test.each<[string, IInstanceEngine, string]>([
-    [
-      'too old for TLS 1.3',
-      DatabaseInstanceEngine.postgres({ version: PostgresEngineVersion.VER_15_10 }),
-      'it must be postgres 16 or newer, got 15.10',
-    ],
-    ['of no version', DatabaseInstanceEngine.POSTGRES, 'it must state a version of postgres'],
-    [
-      'without a standby',
-      DatabaseInstanceEngine.sqlServerEx({ version: SqlServerEngineVersion.VER_16 }),
-      'it may not be sqlserver-ex',
-    ],
-  ])('may have an engine that cannot keep the policy: %s', (_, old, why) => {
-    const stack = withDefaults((plain) => {
-      const licenseModel = old.engineType === 'postgres' ? undefined : LicenseModel.LICENSE_INCLUDED;
-      new DatabaseInstance(plain, 'Ledger', { vpc: new Vpc(plain, 'Vpc'), engine: old, licenseModel });
-    });
-    Annotations.fromStack(stack).hasWarning(
-      '/Plain',
-      Match.stringLikeRegexp(`'engine' of Plain/Ledger is left as it is: ${why}`),
-    );
-  });
-
-  test('keeps its option group, for the audit log may interrupt it', () => {
-    const stack = withDefaults(mysql, { deployed: true });
-    Template.fromStack(stack).resourceCountIs('AWS::RDS::OptionGroup', 0);
-    Annotations.fromStack(stack).hasWarning(
-      '/Plain',
-      Match.stringLikeRegexp("'optionGroup' of Plain/Ledger is left as it is: to add MARIADB_AUDIT_PLUGIN"),
+      '/Plain/Volume',
+      Match.stringLikeRegexp("Secure defaults of Plain/Volume: 'encrypted' is left as it is: .* replaces it"),
     );
   });
 });
-
-test('a plain MySQL gets an option group that writes its audit log', () => {
-  const template = Template.fromStack(withDefaults(mysql));
-  template.hasResourceProperties('AWS::RDS::OptionGroup', {
-    OptionConfigurations: [Match.objectLike({ OptionName: 'MARIADB_AUDIT_PLUGIN' })],
-  });
-  template.hasResourceProperties('AWS::RDS::DBInstance', {
-    OptionGroupName: { Ref: Match.stringLikeRegexp('^LedgerOptionGroup') },
-  });
-});
-
-function mysql(plain: Stack): void {
-  const engine = DatabaseInstanceEngine.mysql({ version: MysqlEngineVersion.VER_8_4_5 });
-  new DatabaseInstance(plain, 'Ledger', { vpc: new Vpc(plain, 'Vpc'), engine });
-}

@@ -56,13 +56,6 @@ describe('a value that is weaker than the policy', () => {
     }).toThrow(new Error("'publicWrite' may not be true (P2.2.1): it is open. Leave it out."));
   });
 
-  test('cites the clause of its rule, whatever clause is given', () => {
-    const { rule, prop, problem, why } = WEAK;
-    expect(() => {
-      Limits.at(stackOn('2027-03-31')).refuse(rule, prop, problem, 'P9.9', why, 'Make two keys');
-    }).toThrow(`${SENTENCE}Make two keys, or put`);
-  });
-
   test('passes on the last day of an exception', () => {
     const stack = stackOn('2027-03-31');
     Limits.at(stack, [EXCEPTION]).refuse(WEAK);

@@ -34,14 +34,14 @@ export function keepsItsPromise(one: AnySubject): void {
       },
     );
 
-    test.each(choices.filter(({ kind }) => kind === 'refused').map(named(one)))(
-      'refuses %s in a sentence',
-      (_, choice) => {
+    const refused = choices.filter(({ kind }) => kind === 'refused');
+    if (refused.length > 0) {
+      test.each(refused.map(named(one)))('refuses %s in a sentence', (_, choice) => {
         const { error } = tryOurs(one, [choice], choice.category);
         expect(error).toMatch(SENTENCES);
         expect(error).toContain(`'${choice.prop}`);
-      },
-    );
+      });
+    }
 
     test('passes every rule with any props that it takes, for data of any category', () => {
       let built = 0;

@@ -26,8 +26,8 @@ export interface Subject<P extends object> {
   readonly samples: SamplesOf<P>;
   /** The props without which there is no such construct. */
   readonly required: (elsewhere: Stack) => Partial<P>;
-  /** Ours, with its data of any category. */
-  readonly ours: (stack: Stack, props: P, dataCategory: DataCategory) => void;
+  /** Ours, with its data of any category; none where a plain one is all there is. */
+  readonly ours?: (stack: Stack, props: P, dataCategory: DataCategory) => void;
   /**
    * The data that it may hold, the most usual first and data that is locked second.
    *
@@ -51,6 +51,8 @@ export interface AnySubject extends Omit<Subject<Record<string, unknown>>, 'tabl
 interface AnyRule {
   readonly says: string;
   readonly flaws?: unknown;
+  readonly fill?: unknown;
+  readonly within?: unknown;
   readonly samples?: (at: unknown) => { readonly taken: readonly unknown[]; readonly refused: readonly unknown[] };
 }
 

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { context } from '../../cdk.json';
-import { DataCategory, SecureDefaults, SecurityPolicy, type SecureDefaultsProps } from '../../lib';
+import { DataCategory, EphemeralStage, SecureDefaults, SecurityPolicy, type SecureDefaultsProps } from '../../lib';
+import { liftLossGuards } from '../../lib/compliance/lift';
 import { SynthesizedApp } from '../../lib/plugin/synthesized-app';
 import { Limits } from '../../lib/hardening/limits';
 import { RULES } from '../../lib/rules/index';
@@ -83,8 +84,25 @@ function situation(one: AnySubject, category: number): unknown {
 /** Builds one of our constructs with chosen samples, and has the rules and both oracles judge it. */
 export function tryOurs(one: AnySubject, choices: readonly Choice[], category = 0): Outcome {
   return attempt(one, choices, category, (stack, props) => {
-    one.ours(stack, props, categoryOf(one, category));
+    one.ours?.(stack, props, categoryOf(one, category));
   });
+}
+
+/** The same below an ephemeral stage: what protects against loss is lifted, and nothing else. */
+export function tryOursToLose(one: AnySubject, choices: readonly Choice[], category = 0): Outcome {
+  const build = (stack: Stack, props: Record<string, unknown>): void => {
+    one.ours?.(stack, props, categoryOf(one, category));
+  };
+  return attempt(one, choices, category, build, markEphemeral);
+}
+
+/** Builds the plain construct with the secure defaults below an ephemeral stage. */
+export function tryPlainToLose(one: AnySubject, choices: readonly Choice[]): Outcome {
+  const build = (stack: Stack, props: Record<string, unknown>): void => {
+    SecureDefaults.apply(stack);
+    one.plain?.(stack, props);
+  };
+  return attempt(one, choices, 0, build, markEphemeral);
 }
 
 /** Builds the plain construct with chosen samples, with the secure defaults or without. */
@@ -95,14 +113,20 @@ export function tryPlain(one: AnySubject, choices: readonly Choice[], defaults?:
   });
 }
 
+function markEphemeral(app: App): void {
+  EphemeralStage.mark(app);
+}
+
 function attempt(
   one: AnySubject,
   choices: readonly Choice[],
   category: number,
   build: (stack: Stack, props: Record<string, unknown>) => void,
+  prepare: (app: App) => void = () => undefined,
 ): Outcome {
   const outdir = mkdtempSync(join(tmpdir(), 'cloudnexus-'));
   const app = new App({ context, outdir });
+  prepare(app);
   new SecurityPolicy({ residencyRegions: SecurityPolicy.EU_REGIONS }).applyTo(app);
   // the policy names Regions, so that the stack has to be in one
   const env = { region: 'eu-central-1', ...one.env };
@@ -116,9 +140,10 @@ function attempt(
   }
   const path = join(outdir, 'Stack.template.json');
   if (TEMPLATES !== undefined) keep(one.name, path, TEMPLATES);
-  const results = new SynthesizedApp(app)
-    .resultsIn(app, RULES)
-    .filter((result) => result.constructPath?.startsWith('Stack/'));
+  const synthesized = new SynthesizedApp(app);
+  const results = liftLossGuards(synthesized.resultsIn(app, RULES), synthesized.templatesIn(app)).results.filter(
+    ({ constructPath, outcome }) => constructPath?.startsWith('Stack/') === true && outcome !== 'lifted',
+  );
   const faults = load([outdir]).sets.flatMap((set) => [...keyUseFaults(set), ...reachabilityFaults(set)]);
   return {
     findings: [...findings(results), ...faults],

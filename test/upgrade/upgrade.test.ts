@@ -42,6 +42,11 @@ describe('the comparison', () => {
       ['Key (AWS::KMS::Key) became AWS::KMS::ReplicaKey: keep its logical id, or release it as a major version'],
     ],
     [
+      'retention but for a first deployment that fails',
+      { Key: { ...key, DeletionPolicy: 'RetainExceptOnCreate' } },
+      [],
+    ],
+    [
       'no retention',
       { Key: { ...key, DeletionPolicy: 'Delete' } },
       ['Key (AWS::KMS::Key) is no longer kept when its stack goes: retain it'],

@@ -1,10 +1,12 @@
 import type { ResourceEnvironment } from 'aws-cdk-lib';
-import type { IKeyRef } from 'aws-cdk-lib/aws-kms';
+import { Key, type IKeyRef } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, type ILogGroupRef, type LogGroupProps, type LogGroupReference } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { harden } from '../../hardening/harden';
 import { flawsOfLogCategory, LOG_GROUP } from '../../hardening/logs/log-group';
 import { DataCategory } from '../../policy/data-category';
+import { allowKeyUse } from '../keys/allow-key-use';
+import { KeyUse } from '../keys/key-use';
 import { openKeyed } from '../open-keyed';
 import type { SecureResourceProps } from '../secure-resource-props';
 
@@ -49,6 +51,8 @@ export class SecureLogGroup extends Construct implements ILogGroupRef {
     const at = openKeyed(this, own, { dataCategory, exceptions });
     at.limits.refuseAll(flawsOfLogCategory(at).map((flaw) => ({ ...flaw, prop: 'dataCategory' })));
     this.encryptionKey = own.encryptionKey ?? at.logKey();
+    // CloudWatch Logs makes no log group under a key whose policy does not let it in
+    if (this.encryptionKey instanceof Key) allowKeyUse(this.encryptionKey, KeyUse.LOG_GROUPS);
     this.logGroup = new LogGroup(this, 'LogGroup', { ...harden(LOG_GROUP, at), encryptionKey: this.encryptionKey });
     at.tag(this.logGroup);
   }

@@ -3,6 +3,8 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { AwsCustomResource, AwsCustomResourcePolicy, PhysicalResourceId } from 'aws-cdk-lib/custom-resources';
 import { Construct, type IConstruct } from 'constructs';
+import { Limits } from '../../hardening/limits';
+import { refusal } from '../../hardening/refusal';
 import { DataCategory } from '../../policy/data-category';
 import { SecureLogGroup } from '../audit/secure-log-group';
 import { KeyUse } from '../keys/key-use';
@@ -26,7 +28,11 @@ const ID = 'EbsEncryptionByDefault';
  * EbsEncryptionByDefault.in(this);
  */
 export class EbsEncryptionByDefault extends Construct {
-  /** Turns encryption by default on for the account and Region of the stack that a construct is in. */
+  /**
+   * Turns encryption by default on for the account and Region of the stack that a construct is in.
+   *
+   * @throws when the stack is of an ephemeral stage
+   */
   public static in(scope: IConstruct): EbsEncryptionByDefault {
     const stack = Stack.of(scope);
     const known = stack.node.tryFindChild(ID);
@@ -38,6 +44,10 @@ export class EbsEncryptionByDefault extends Construct {
 
   private constructor(stack: Stack) {
     super(stack, ID);
+    if (Limits.at(this).ephemeral) {
+      const why = 'the default key of the account and Region would go with the stage, and all volumes under it';
+      throw refusal('scope', 'may not be in an ephemeral stage', 'P2.1.1', why, 'Put it into a stack that stays');
+    }
     const defaultKey = new SecureKey(this, 'DefaultKey', {
       dataCategory: DataCategory.CUSTOMER_WORKLOADS,
       description: 'Encrypts the EBS volumes of this account and Region that name no other key.',

@@ -6,12 +6,11 @@ import {
   type LaunchTemplateReference,
 } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
-import { hardenLaunchTemplate } from '../../hardening/launch-template';
-import { Limits } from '../../hardening/limits';
+import { LAUNCH_TEMPLATE } from '../../hardening/compute/launch-template';
+import { harden } from '../../hardening/harden';
 import { DataCategory } from '../../policy/data-category';
-import { CategoryKeys } from '../keys/category-keys';
+import { openKeyed } from '../open-keyed';
 import type { SecureResourceProps } from '../secure-resource-props';
-import { tagCategory } from '../tag-category';
 import { allowLaunches } from './allow-launches';
 
 /** What a launch template is made of, on top of the L2's own props. */
@@ -32,6 +31,7 @@ export interface SecureLaunchTemplateProps extends LaunchTemplateProps, SecureRe
  * - no public address where it makes the network interface, that is with `securityGroup` (P2.3)
  * - each EBS device that it names encrypted under the key of its data category (P2.1.1, P2.1.2), which whatever launches
  *   instances of it may use: Auto Scaling, EKS node groups, AWS Batch and fleets
+ * - no SSH keys: operators sign in through Systems Manager (P2.2.2)
  *
  * The root device that an image brings is encrypted by `EbsEncryptionByDefault`, or name it in `blockDevices`. A key of
  * your own there is let in likewise, unless it is imported: its policy cannot be changed, and a warning says what it must
@@ -52,12 +52,12 @@ export class SecureLaunchTemplate extends Construct implements ILaunchTemplateRe
    */
   public constructor(scope: Construct, id: string, props: SecureLaunchTemplateProps = {}) {
     super(scope, id);
-    const { dataCategory: category = DataCategory.CUSTOMER_WORKLOADS, exceptions, ...own } = props;
-    const limits = Limits.at(this, exceptions);
-    const hardened = hardenLaunchTemplate(own, limits, () => CategoryKeys.of(this).keyFor(category).key);
+    const { dataCategory = DataCategory.CUSTOMER_WORKLOADS, exceptions, ...own } = props;
+    const at = openKeyed(this, own, { dataCategory, exceptions });
+    const hardened = harden(LAUNCH_TEMPLATE, at);
     allowLaunches(this, hardened.blockDevices);
     this.launchTemplate = new LaunchTemplate(this, 'LaunchTemplate', hardened);
-    tagCategory(this.launchTemplate, category, limits.policy);
+    at.tag(this.launchTemplate);
   }
 
   /** The reference by which other constructs take the launch template. */

@@ -1,27 +1,22 @@
-import { Stack, type ResourceEnvironment } from 'aws-cdk-lib';
-import { SubnetType, type Connections, type IConnectable } from 'aws-cdk-lib/aws-ec2';
-import type { IKey, IKeyRef } from 'aws-cdk-lib/aws-kms';
+import type { ResourceEnvironment } from 'aws-cdk-lib';
+import type { Connections, IConnectable } from 'aws-cdk-lib/aws-ec2';
+import type { IKeyRef } from 'aws-cdk-lib/aws-kms';
 import {
-  CfnDBInstance,
-  Credentials,
   DatabaseCluster,
   type DBClusterReference,
   type DatabaseClusterProps,
-  type IClusterEngine,
   type IDBClusterRef,
 } from 'aws-cdk-lib/aws-rds';
 import { Construct } from 'constructs';
-import { hardenDatabaseCluster } from '../../hardening/database-cluster';
+import { DATABASE_CLUSTER } from '../../hardening/databases/cluster';
+import { completeInstances, flawsOfInstances } from '../../hardening/databases/cluster-instances';
 import { tlsOf } from '../../hardening/databases/database-tls';
-import { hasInsights } from '../../hardening/databases/engine-traits';
-import { Limits } from '../../hardening/limits';
-import { refusal } from '../../hardening/refusal';
+import { keepTogether } from '../../hardening/databases/keep-together';
+import { harden } from '../../hardening/harden';
 import type { DataCategory } from '../../policy/data-category';
-import { CategoryKeys } from '../keys/category-keys';
+import { openKeyed } from '../open-keyed';
 import type { SecureResourceProps } from '../secure-resource-props';
-import { tagCategory } from '../tag-category';
 import { groupFor } from './database-security-group';
-import { managedCredentials } from './managed-credentials';
 import { warnOfReplacement } from './replacement';
 
 /** What a database cluster is made of, on top of the L2's own props. */
@@ -59,8 +54,8 @@ export class SecureDatabaseCluster extends Construct implements IDBClusterRef, I
   /** The L2 cluster, with all its methods. */
   public readonly cluster: DatabaseCluster;
 
-  /** The key that encrypts the database. */
-  public readonly encryptionKey: IKeyRef;
+  /** The key that encrypts the database; none when an exception lets it be unencrypted. */
+  public readonly encryptionKey?: IKeyRef;
 
   /** The oldest version of TLS that the database still speaks: `1.3`; older engines under an exception say `1.2`. */
   public readonly oldestTlsVersion: string;
@@ -70,29 +65,21 @@ export class SecureDatabaseCluster extends Construct implements IDBClusterRef, I
    */
   public constructor(scope: Construct, id: string, props: SecureDatabaseClusterProps) {
     super(scope, id);
-    const { dataCategory: category, exceptions, ...own } = props;
+    const { dataCategory, exceptions, ...own } = props;
     warnOfReplacement(this, {
       clusterIdentifier: own.clusterIdentifier,
       storageEncryptionKey: own.storageEncryptionKey,
     });
-    const limits = Limits.at(this, exceptions);
-    const hardened = hardenDatabaseCluster(own, limits, category, Stack.of(this).region);
-    const key: IKey = CategoryKeys.of(this).keyFor(category).key;
-    this.encryptionKey = own.storageEncryptionKey ?? key;
+    const at = openKeyed(this, own, { dataCategory, exceptions });
+    const hardened = harden(DATABASE_CLUSTER, at);
     this.oldestTlsVersion = tlsOf(own.engine).oldestVersion;
-    const isolated = own.vpc !== undefined && own.vpc.isolatedSubnets.length > 0;
-    this.cluster = new DatabaseCluster(this, 'Cluster', {
-      ...hardened,
-      ...managedCredentials(own, key, () => Credentials.fromUsername('dbadmin', { encryptionKey: key })),
-      securityGroups: own.securityGroups ?? (own.vpc === undefined ? undefined : [groupFor(this, own.vpc)]),
-      vpcSubnets: own.vpcSubnets ?? (isolated ? { subnetType: SubnetType.PRIVATE_ISOLATED } : undefined),
-      storageEncryptionKey: hardened.storageEncrypted === true ? this.encryptionKey : undefined,
-      performanceInsightEncryptionKey:
-        own.performanceInsightEncryptionKey ?? (own.enablePerformanceInsights === true ? key : undefined),
-    });
-    this.keepPrivate(limits);
-    if (own.enablePerformanceInsights === true) this.refuseClasses(own.engine);
-    tagCategory(this.cluster, category, limits.policy);
+    this.encryptionKey = hardened.storageEncryptionKey;
+    const securityGroups = own.securityGroups ?? (own.vpc === undefined ? undefined : [groupFor(this, own.vpc)]);
+    this.cluster = new DatabaseCluster(this, 'Cluster', { ...hardened, securityGroups });
+    at.limits.refuseAll(flawsOfInstances(this.cluster, at));
+    completeInstances(this.cluster, at);
+    keepTogether(this.cluster, this);
+    at.tag(this.cluster);
   }
 
   /** Who may connect to the database. */
@@ -108,34 +95,5 @@ export class SecureDatabaseCluster extends Construct implements IDBClusterRef, I
   /** The account and Region that the cluster belongs to. */
   public get env(): ResourceEnvironment {
     return this.cluster.env;
-  }
-
-  /** What `writer` and `readers` say can only be seen in what they make. */
-  private keepPrivate(limits: Limits): void {
-    for (const instance of this.cluster.node.findAll()) {
-      if (!(instance instanceof CfnDBInstance)) continue;
-      if (instance.publiclyAccessible === true) {
-        const prop = instance.node.path.includes('Writer') ? 'writer' : 'readers';
-        const why = 'the database could be reached from the internet';
-        limits.refuse('rds-not-public', prop, 'may not be publicly accessible', 'P2.3', why);
-      }
-      instance.publiclyAccessible ??= false;
-    }
-  }
-
-  /** The class of an instance can only be seen in what `writer` and `readers` make. */
-  private refuseClasses(engine: IClusterEngine): void {
-    for (const instance of this.cluster.node.findAll()) {
-      const instanceClass = instance instanceof CfnDBInstance ? instance.dbInstanceClass : undefined;
-      if (instanceClass === undefined || hasInsights(engine, instanceClass)) continue;
-      const problem = `may not be true for ${engine.engineType} on ${instanceClass}`;
-      throw refusal(
-        'enablePerformanceInsights',
-        problem,
-        'P4.2',
-        'RDS does not offer it there',
-        'Choose a larger class',
-      );
-    }
   }
 }

@@ -1,26 +1,21 @@
-import { Stack, type ResourceEnvironment } from 'aws-cdk-lib';
-import { SubnetType, type Connections, type IConnectable } from 'aws-cdk-lib/aws-ec2';
-import type { IKey, IKeyRef } from 'aws-cdk-lib/aws-kms';
+import type { ResourceEnvironment } from 'aws-cdk-lib';
+import type { Connections, IConnectable } from 'aws-cdk-lib/aws-ec2';
+import type { IKeyRef } from 'aws-cdk-lib/aws-kms';
 import {
-  Credentials,
   DatabaseInstance,
-  StorageType,
   type DBInstanceReference,
   type DatabaseInstanceProps,
   type IDBInstanceRef,
 } from 'aws-cdk-lib/aws-rds';
 import { Construct } from 'constructs';
-import { hardenDatabaseInstance } from '../../hardening/database-instance';
 import { tlsOf } from '../../hardening/databases/database-tls';
-import { defaultInstanceType } from '../../hardening/databases/engine-traits';
-import { Limits } from '../../hardening/limits';
+import { DATABASE_INSTANCE } from '../../hardening/databases/instance';
+import { keepTogether } from '../../hardening/databases/keep-together';
+import { harden } from '../../hardening/harden';
 import type { DataCategory } from '../../policy/data-category';
-import { CategoryKeys } from '../keys/category-keys';
+import { openKeyed } from '../open-keyed';
 import type { SecureResourceProps } from '../secure-resource-props';
-import { tagCategory } from '../tag-category';
-import { auditOptionGroup } from './audit-option-group';
 import { groupFor } from './database-security-group';
-import { managedCredentials } from './managed-credentials';
 import { warnOfReplacement } from './replacement';
 
 /** What a database instance is made of, on top of the L2's own props. */
@@ -65,8 +60,8 @@ export class SecureDatabaseInstance extends Construct implements IDBInstanceRef,
   /** The L2 instance, with all its methods. */
   public readonly database: DatabaseInstance;
 
-  /** The key that encrypts the database. */
-  public readonly encryptionKey: IKeyRef;
+  /** The key that encrypts the database; none when an exception lets it be unencrypted. */
+  public readonly encryptionKey?: IKeyRef;
 
   /**
    * The oldest version of TLS that the database still speaks: `1.3`, or `1.2` for MySQL, MariaDB and SQL Server, where
@@ -79,31 +74,19 @@ export class SecureDatabaseInstance extends Construct implements IDBInstanceRef,
    */
   public constructor(scope: Construct, id: string, props: SecureDatabaseInstanceProps) {
     super(scope, id);
-    const { dataCategory: category, exceptions, ...own } = props;
+    const { dataCategory, exceptions, ...own } = props;
     warnOfReplacement(this, {
       instanceIdentifier: own.instanceIdentifier,
       storageEncryptionKey: own.storageEncryptionKey,
     });
-    const limits = Limits.at(this, exceptions);
-    const { region } = Stack.of(this);
-    const hardened = hardenDatabaseInstance(own, limits, category, region);
-    const key: IKey = CategoryKeys.of(this).keyFor(category).key;
-    this.encryptionKey = own.storageEncryptionKey ?? key;
+    const at = openKeyed(this, own, { dataCategory, exceptions });
+    const hardened = harden(DATABASE_INSTANCE, at);
     this.oldestTlsVersion = tlsOf(own.engine).oldestVersion;
-    const encrypted = hardened.storageEncrypted === true;
-    this.database = new DatabaseInstance(this, 'Database', {
-      ...hardened,
-      ...managedCredentials(own, key, () => Credentials.fromUsername('dbadmin', { encryptionKey: key })),
-      instanceType: own.instanceType ?? defaultInstanceType(own.engine, region),
-      optionGroup: own.optionGroup ?? auditOptionGroup(this, 'OptionGroup', own.engine),
-      storageType: own.storageType ?? StorageType.GP3,
-      securityGroups: own.securityGroups ?? [groupFor(this, own.vpc)],
-      vpcSubnets: own.vpcSubnets ?? (own.vpc.isolatedSubnets.length > 0 ? ISOLATED : undefined),
-      storageEncryptionKey: encrypted ? this.encryptionKey : undefined,
-      performanceInsightEncryptionKey:
-        own.performanceInsightEncryptionKey ?? (own.enablePerformanceInsights === true ? key : undefined),
-    });
-    tagCategory(this.database, category, limits.policy);
+    this.encryptionKey = hardened.storageEncryptionKey;
+    const securityGroups = own.securityGroups ?? [groupFor(this, own.vpc)];
+    this.database = new DatabaseInstance(this, 'Database', { ...hardened, securityGroups });
+    keepTogether(this.database, this);
+    at.tag(this.database);
   }
 
   /** Who may connect to the database. */
@@ -121,5 +104,3 @@ export class SecureDatabaseInstance extends Construct implements IDBInstanceRef,
     return this.database.env;
   }
 }
-
-const ISOLATED = { subnetType: SubnetType.PRIVATE_ISOLATED };

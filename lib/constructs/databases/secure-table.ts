@@ -1,6 +1,6 @@
-import { Stack, Token, type ResourceEnvironment } from 'aws-cdk-lib';
+import { Aws, Stack, type ResourceEnvironment } from 'aws-cdk-lib';
 import {
-  TableEncryptionV2,
+  CfnGlobalTable,
   TableV2,
   type ITableRef,
   type TablePropsV2,
@@ -8,14 +8,14 @@ import {
 } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import { KEY_REASON, flawOfKey } from '../../hardening/encryption-key';
-import { Limits } from '../../hardening/limits';
+import { TABLE } from '../../hardening/databases/table';
+import { harden } from '../../hardening/harden';
+import type { At } from '../../hardening/prop-rule';
 import { refusal } from '../../hardening/refusal';
-import { hardenTable } from '../../hardening/table';
+import { flawsOfRegion } from '../../hardening/residency';
 import type { DataCategory } from '../../policy/data-category';
-import { CategoryKeys } from '../keys/category-keys';
+import { openKeyed } from '../open-keyed';
 import type { SecureResourceProps } from '../secure-resource-props';
-import { tagCategory } from '../tag-category';
 
 /** What a table is made of, on top of the L2's own props. */
 export interface SecureTableProps extends TablePropsV2, SecureResourceProps {
@@ -36,8 +36,10 @@ export interface SecureTableProps extends TablePropsV2, SecureResourceProps {
  *
  * Guarantees:
  * - encrypted under the key of its data category (P2.1.1, P2.1.2)
- * - restorable to any second of the last 35 days, and protected against deletion (P3.2)
- * - replicas only in the residency Regions of the policy, each under a key of its Region (P4.3)
+ * - restorable to any second of the last 35 days, or of the days for which its data is kept (P1.3, P3.2, P3.5)
+ * - protected against deletion, and kept when its stack goes (P3.2)
+ * - open to nobody who is not named (P2.2.1), and without Contributor Insights, which show keys in plain text (P2.1.2)
+ * - replicas and witness only in the residency Regions of the policy, each under a key of its Region (P2.1.2, P4.3)
  * - items expire by the attribute `expiresAt` where the data category has a day of deletion (P1.3, P3.1, P3.3, P3.5)
  *
  * The writer sets `expiresAt` to the second, since 1970, at which an item must be gone; DynamoDB deletes it within a
@@ -62,27 +64,13 @@ export class SecureTable extends Construct implements ITableRef {
    */
   public constructor(scope: Construct, id: string, props: SecureTableProps) {
     super(scope, id);
-    const { dataCategory: category, replicaKeyArns, exceptions, ...own } = props;
-    const limits = Limits.at(this, exceptions);
-    const hardened = hardenTable(own, limits, category);
-    const flaw = flawOfKey(hardened.encryption?.tableKey, limits.policy.keyRotationDays);
-    if (flaw !== undefined) limits.refuse('dynamodb-cmk', 'encryption', flaw, 'P2.1.2', KEY_REASON);
-    let { encryption } = hardened;
-    if (encryption === undefined) {
-      if (Token.isUnresolved(Stack.of(this).region)) {
-        throw new Error(`'env' of the stack must state a Region: DynamoDB keeps the key of a table by Region`);
-      }
-      for (const { region } of own.replicas ?? []) {
-        if (replicaKeyArns?.[region] !== undefined) continue;
-        const why = 'a replica is encrypted under a key of its Region';
-        throw refusal('replicaKeyArns', `must name a key for ${region}`, 'P2.1.1', why, 'Make a SecureKey there');
-      }
-      const { key } = CategoryKeys.of(this).keyFor(category);
-      encryption = TableEncryptionV2.customerManagedKey(key, replicaKeyArns);
-    }
-    this.encryptionKey = encryption.tableKey;
-    this.table = new TableV2(this, 'Table', { ...hardened, encryption });
-    tagCategory(this.table, category, limits.policy);
+    const { dataCategory, replicaKeyArns, exceptions, ...own } = props;
+    const at = { ...openKeyed(this, own, { dataCategory, exceptions }), replicaKeyArns };
+    const hardened = harden(TABLE, at);
+    this.encryptionKey = hardened.encryption?.tableKey;
+    this.table = new TableV2(this, 'Table', hardened);
+    at.tag(this.table);
+    this.node.addValidation({ validate: () => placesRefused(this.table, at) });
   }
 
   /** The reference by which other constructs take the table. */
@@ -94,4 +82,24 @@ export class SecureTable extends Construct implements ITableRef {
   public get env(): ResourceEnvironment {
     return this.table.env;
   }
+}
+
+/** Sentences on replicas that `addReplica` made where no data may be stored; those in the props are refused at once. */
+function placesRefused(table: TableV2, at: At<unknown>): string[] {
+  const resource = table.node.defaultChild;
+  if (!(resource instanceof CfnGlobalTable)) return [];
+  const replicas: unknown = Stack.of(table).resolve(resource.replicas);
+  return [replicas]
+    .flat()
+    .flatMap((replica) =>
+      flawsOfRegion(regionOf(replica), at).map(
+        ({ problem, clause = '', why }) => refusal('addReplica', problem, clause, why).message,
+      ),
+    );
+}
+
+/** The Region of a replica as the template has it; one that only deployment knows is the table's own. */
+function regionOf(replica: unknown): string {
+  const stated = typeof replica === 'object' && replica !== null && 'region' in replica ? replica.region : undefined;
+  return typeof stated === 'string' ? stated : Aws.REGION;
 }

@@ -13,6 +13,8 @@ import type { IConstruct, IDependable, IMixin, Node } from 'constructs';
  *
  * Targets of the CDK tell that to groups of application load balancers alone: the port of a container, or the range from
  * which it gets one, stands nowhere else.
+ *
+ * @internal
  */
 export class ListeningTargetGroup implements IApplicationTargetGroup {
   public readonly node: Node;

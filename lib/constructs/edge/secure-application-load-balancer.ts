@@ -3,7 +3,6 @@ import {
   ApplicationLoadBalancer,
   ApplicationProtocol,
   ListenerAction,
-  Protocol,
   type AddApplicationTargetsProps,
   type ApplicationListener,
   type ApplicationLoadBalancerProps,
@@ -11,11 +10,15 @@ import {
   type ILoadBalancerRef,
   type LoadBalancerReference,
 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import { LambdaTarget } from 'aws-cdk-lib/aws-elasticloadbalancingv2-targets';
 import { CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
-import { Limits } from '../../hardening/limits';
-import { hardenApplicationLoadBalancer } from '../../hardening/load-balancer';
+import { APPLICATION_LOAD_BALANCER } from '../../hardening/edge/application-load-balancer';
+import { facing } from '../../hardening/edge/load-balancer';
+import { APPLICATION_TARGETS, invokesFunction } from '../../hardening/edge/targets';
+import { harden } from '../../hardening/harden';
+import type { Limits } from '../../hardening/limits';
+import type { At } from '../../hardening/prop-rule';
+import { open } from '../open';
 import { SecureBucket } from '../storage/secure-bucket';
 import { balancerSecurityGroup } from './balancer-security-group';
 import type { Exposure } from './exposure';
@@ -72,18 +75,25 @@ export class SecureApplicationLoadBalancer extends Construct implements ILoadBal
   /** The HTTPS listener on port 443. */
   public readonly listener: ApplicationListener;
 
+  private readonly at: At<unknown>;
+
   /**
    * @throws when a prop is weaker than the policy, and names the prop and the clause
    */
   public constructor(scope: Construct, id: string, props: SecureApplicationLoadBalancerProps) {
     super(scope, id);
     const { exposure, certificate, tlsPolicy, logBucket, redirectHttp, defaultAction, exceptions, ...own } = props;
-    const limits = Limits.at(this, exceptions);
+    const internetFacing = own.internetFacing ?? exposure.isInternet;
+    const at = open<ApplicationLoadBalancerProps>(this, { ...own, internetFacing }, { exceptions });
+    this.at = at;
     const ports = redirectHttp === true ? [HTTPS, HTTP] : [HTTPS];
+    const hardened = harden<ApplicationLoadBalancerProps, typeof at>(
+      { ...APPLICATION_LOAD_BALANCER, internetFacing: facing(exposure.isInternet) },
+      at,
+    );
     const securityGroup = own.securityGroup ?? balancerSecurityGroup(this, props, ports);
-    const hardened = hardenApplicationLoadBalancer(own, limits, exposure.isInternet);
     this.loadBalancer = new ApplicationLoadBalancer(this, 'LoadBalancer', { ...hardened, securityGroup });
-    this.associate(exposure, limits);
+    this.associate(exposure, at.limits);
     this.listener = this.loadBalancer.addListener('Https', {
       port: 443,
       protocol: ApplicationProtocol.HTTPS,
@@ -120,26 +130,26 @@ export class SecureApplicationLoadBalancer extends Construct implements ILoadBal
    * @throws when `protocol` is HTTP
    */
   public addTargets(id: string, props: AddApplicationTargetsProps): ApplicationTargetGroup {
-    const { protocol = ApplicationProtocol.HTTPS, targets = [] } = props;
-    const encrypted = protocol === ApplicationProtocol.HTTPS;
-    if (!encrypted) {
-      const why = 'whoever is on the network could read the requests';
-      Limits.at(this).refuse('elbv2-target-encryption', 'protocol', 'may not be HTTP', 'P2.1.3', why);
-    }
-    // reached by no network: a protocol would be refused
-    if (targets.some((target) => target instanceof LambdaTarget)) return this.listener.addTargets(id, props);
-    const healthCheck = { protocol: encrypted ? Protocol.HTTPS : Protocol.HTTP, ...props.healthCheck };
-    const port = props.port ?? (encrypted ? HTTPS.port : HTTP.port);
+    const hardened = harden(APPLICATION_TARGETS, { ...this.at, props });
+    if (invokesFunction(props)) return this.listener.addTargets(id, hardened);
+    const { port = HTTPS.port, healthCheck, targets = [] } = hardened;
     const reach = { balancer: this.loadBalancer, port, healthCheck };
-    const reached = targets.map((target) => reachedByRequests(target, reach));
-    return this.listener.addTargets(id, { ...props, protocol, healthCheck, targets: reached });
+    return this.listener.addTargets(id, {
+      ...hardened,
+      targets: targets.map((target) => reachedByRequests(target, reach)),
+    });
   }
 
   private associate({ isInternet, webAcl }: Exposure, limits: Limits): void {
     if (webAcl === undefined) {
       if (!isInternet) return;
-      const why = 'nobody would look at what the internet sends';
-      limits.refuse('alb-waf', 'exposure', 'must have a webAcl on the internet', 'P2.3', why, 'Name a web ACL');
+      limits.refuse({
+        rule: 'alb-waf',
+        prop: 'exposure',
+        problem: 'must have a webAcl on the internet',
+        why: 'nobody would look at what the internet sends',
+        instead: 'Name a web ACL',
+      });
       return;
     }
     new CfnWebACLAssociation(this, 'WebAclAssociation', {

@@ -10,11 +10,14 @@ import {
   type NetworkLoadBalancerProps,
   type NetworkTargetGroup,
 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import { AlbArnTarget } from 'aws-cdk-lib/aws-elasticloadbalancingv2-targets';
 import { Construct } from 'constructs';
-import { Limits } from '../../hardening/limits';
-import { hardenLoadBalancer } from '../../hardening/load-balancer';
+import { facing } from '../../hardening/edge/load-balancer';
+import { NETWORK_LOAD_BALANCER } from '../../hardening/edge/network-load-balancer';
+import { NETWORK_TARGETS, passesThrough } from '../../hardening/edge/targets';
+import { harden } from '../../hardening/harden';
+import type { At } from '../../hardening/prop-rule';
 import { refusal } from '../../hardening/refusal';
+import { open } from '../open';
 import { SecureBucket } from '../storage/secure-bucket';
 import { balancerSecurityGroup } from './balancer-security-group';
 import { logInto } from './load-balancer-logs';
@@ -52,6 +55,8 @@ export class SecureNetworkLoadBalancer extends Construct implements ILoadBalance
   /** The TLS listener on port 443. */
   public readonly listener: NetworkListener;
 
+  private readonly at: At<unknown>;
+
   /**
    * @throws when a prop is weaker than the policy, and names the prop and the clause
    */
@@ -62,7 +67,13 @@ export class SecureNetworkLoadBalancer extends Construct implements ILoadBalance
       const why = 'a network load balancer sees no requests';
       throw refusal('exposure', 'may not have a webAcl', 'P2.3', why, 'Use SecureApplicationLoadBalancer');
     }
-    const hardened = hardenLoadBalancer(own, Limits.at(this, exceptions), exposure.isInternet);
+    const internetFacing = own.internetFacing ?? exposure.isInternet;
+    const at = open<NetworkLoadBalancerProps>(this, { ...own, internetFacing }, { exceptions });
+    this.at = at;
+    const hardened = harden<NetworkLoadBalancerProps, typeof at>(
+      { ...NETWORK_LOAD_BALANCER, internetFacing: facing(exposure.isInternet) },
+      at,
+    );
     const securityGroups = own.securityGroups ?? [balancerSecurityGroup(this, props, [{ port: 443, protocol: 'TLS' }])];
     this.loadBalancer = new NetworkLoadBalancer(this, 'LoadBalancer', { ...hardened, securityGroups });
     this.listener = this.loadBalancer.addListener('Tls', {
@@ -99,35 +110,19 @@ export class SecureNetworkLoadBalancer extends Construct implements ILoadBalance
    * @throws when `protocol` is another one, and when a target is an application load balancer
    */
   public addTargets(id: string, props: AddNetworkTargetsProps): NetworkTargetGroup {
-    const { targets = [] } = props;
-    if (targets.some((target) => target instanceof AlbArnTarget)) return this.passThrough(id, props);
-    const { protocol = Protocol.TLS } = props;
-    if (protocol !== Protocol.TLS) {
-      const why = 'whoever is on the network could read the connections';
-      Limits.at(this).refuse('elbv2-target-encryption', 'protocol', `must be TLS, got ${protocol}`, 'P2.1.3', why);
-    }
-    return this.reach(id, { ...props, protocol });
+    const hardened = harden(NETWORK_TARGETS, { ...this.at, props });
+    if (passesThrough(props)) this.passOn();
+    const reach = { balancer: this.loadBalancer, port: hardened.port, healthCheck: hardened.healthCheck };
+    const targets = hardened.targets?.map((target) => reachedByConnections(target, reach));
+    return this.listener.addTargets(id, { ...hardened, targets });
   }
 
-  private passThrough(id: string, props: AddNetworkTargetsProps): NetworkTargetGroup {
-    const why = 'only a TCP listener reaches one, and passes on what is not encrypted, too';
-    const instead = 'Let clients connect to the application load balancer';
-    const problem = 'may not be an application load balancer';
-    Limits.at(this).refuse('elbv2-https-only', 'targets', problem, 'P2.1.3', why, instead);
+  /** Only a TCP listener reaches an application load balancer. */
+  private passOn(): void {
     const listener = this.listener.node.defaultChild;
-    if (listener instanceof CfnListener) {
-      listener.protocol = Protocol.TCP;
-      listener.sslPolicy = undefined;
-      listener.certificates = undefined;
-    }
-    // its HTTPS listener would fail checks over HTTPS, which speak TLS 1.2; the redirect of port 80 passes them
-    const healthCheck = { protocol: Protocol.HTTP, port: '80', ...props.healthCheck };
-    return this.reach(id, { ...props, protocol: Protocol.TCP, healthCheck });
-  }
-
-  private reach(id: string, props: AddNetworkTargetsProps): NetworkTargetGroup {
-    const reach = { balancer: this.loadBalancer, port: props.port, healthCheck: props.healthCheck };
-    const targets = props.targets?.map((target) => reachedByConnections(target, reach));
-    return this.listener.addTargets(id, { ...props, targets });
+    if (!(listener instanceof CfnListener)) return;
+    listener.protocol = Protocol.TCP;
+    listener.sslPolicy = undefined;
+    listener.certificates = undefined;
   }
 }

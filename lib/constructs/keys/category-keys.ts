@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Stack } from 'aws-cdk-lib';
 import type { IKey, IKeyRef } from 'aws-cdk-lib/aws-kms';
 import { Construct, type IConstruct } from 'constructs';
+import { Limits } from '../../hardening/limits';
 import type { DataCategory } from '../../policy/data-category';
 import { SecurityPolicy } from '../../policy/security-policy';
 import { idOfCategory } from '../category-id';
@@ -37,9 +38,10 @@ export class CategoryKeys extends Construct {
    *
    * Where a stack holds a category with several terms, the first that it asks for has the plain id that deployed stacks
    * know, such as `Pii`, and each other one an id that tells its terms. Ask for the deployed one first, at the top of
-   * the stack, so that it keeps its key wherever its data stands.
+   * the stack, so that it keeps its key wherever its data stands. Below an `EphemeralStage` one key serves all categories.
    */
-  public keyFor(category: DataCategory): SecureKey {
+  public keyFor(dataCategory: DataCategory): SecureKey {
+    const category = Limits.at(this).category(dataCategory);
     const identity = this.identityOf(category);
     const known = this.keys.get(identity);
     if (known !== undefined) return known;

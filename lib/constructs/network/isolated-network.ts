@@ -8,11 +8,13 @@ import {
   type IIpAddresses,
 } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
+import { harden } from '../../hardening/harden';
+import { VPC } from '../../hardening/network/vpc';
 import { DataCategory } from '../../policy/data-category';
-import { SecurityPolicy } from '../../policy/security-policy';
 import { SecureLogGroup } from '../audit/secure-log-group';
-import { tagCategory } from '../tag-category';
+import { open } from '../open';
 import { amazonsBuckets, federation, limitEndpoint } from './endpoint-policy';
+import { ISOLATED_NETWORK } from './isolated-network-table';
 import { networkTiers } from './network-tiers';
 import { SecureSecurityGroup } from './secure-security-group';
 
@@ -129,15 +131,12 @@ export class IsolatedNetwork extends Construct {
    */
   public constructor(scope: Construct, id: string, props: IsolatedNetworkProps = {}) {
     super(scope, id);
-    const { maxAzs = 2, natGateways = 1, flowLogCategory = DataCategory.INFRASTRUCTURE_LOGS, endpoints = [] } = props;
-    if (maxAzs < 2) throw new Error(`'maxAzs' must be 2 or more, got ${maxAzs}: one zone is no high availability`);
-    this.vpc = new Vpc(this, 'Vpc', {
-      ipAddresses: props.ipAddresses,
-      maxAzs,
-      natGateways,
-      restrictDefaultSecurityGroup: true,
-      subnetConfiguration: networkTiers(this, { maxAzs, natGateways, ipAddresses: props.ipAddresses }),
-    });
+    const { flowLogCategory = DataCategory.INFRASTRUCTURE_LOGS } = props;
+    const at = open(this, props, { dataCategory: flowLogCategory });
+    const { maxAzs = 0, natGateways = 0, ipAddresses, endpoints = [] } = harden(ISOLATED_NETWORK, at);
+    const subnetConfiguration = networkTiers(this, { maxAzs, natGateways, ipAddresses });
+    const vpc = { ipAddresses, maxAzs, natGateways, subnetConfiguration };
+    this.vpc = new Vpc(this, 'Vpc', harden(VPC, { ...at, props: vpc }));
     this.s3Endpoint = this.vpc.addGatewayEndpoint('S3', { service: GatewayVpcEndpointAwsService.S3 });
     limitEndpoint(this.s3Endpoint, amazonsBuckets(this));
     limitEndpoint(this.vpc.addGatewayEndpoint('DynamoDB', { service: GatewayVpcEndpointAwsService.DYNAMODB }));
@@ -146,7 +145,7 @@ export class IsolatedNetwork extends Construct {
       destination: FlowLogDestination.toCloudWatchLogs(this.flowLogs.logGroup),
       trafficType: FlowLogTrafficType.ALL,
     });
-    tagCategory(log, flowLogCategory, SecurityPolicy.of(this));
+    at.tag(log);
     if (endpoints.length > 0) this.addEndpoints(endpoints);
   }
 

@@ -1,13 +1,13 @@
 import { Token } from 'aws-cdk-lib';
 import { SecurityGroup, type IPeer, type Port, type SecurityGroupProps } from 'aws-cdk-lib/aws-ec2';
 import type { Construct } from 'constructs';
-import { Limits } from '../../hardening/limits';
+import { harden } from '../../hardening/harden';
+import type { Limits } from '../../hardening/limits';
+import { SECURITY_GROUP } from '../../hardening/network/security-group';
+import { open } from '../open';
 import type { SecureResourceProps } from '../secure-resource-props';
 
 const EVERYBODY: ReadonlySet<string> = new Set(['0.0.0.0/0', '::/0']);
-
-/** What web services listen on. */
-const INTERNET_PORTS: readonly number[] = [443, 80];
 
 /** What a security group is made of, on top of the L2's own props. */
 export interface SecureSecurityGroupProps extends SecurityGroupProps, SecureResourceProps {
@@ -43,11 +43,14 @@ export class SecureSecurityGroup extends SecurityGroup {
    * @throws when everything may go out, or when the internet may reach another port than 443 and 80
    */
   public constructor(scope: Construct, id: string, props: SecureSecurityGroupProps) {
-    const { internetPorts = [], exceptions, ...own } = props;
-    super(scope, id, { ...own, allowAllOutbound: own.allowAllOutbound ?? false });
-    this.limits = Limits.at(this, exceptions);
+    const { exceptions, ...own } = props;
+    const { internetPorts = [], ...group } = own;
+    super(scope, id, { ...group, allowAllOutbound: group.allowAllOutbound ?? false });
+    // what is a subclass can only be opened once the L2 is made
+    const at = open(this, own, { exceptions });
+    harden(SECURITY_GROUP, at);
+    this.limits = at.limits;
     this.internetPorts = internetPorts;
-    this.refuseWideProps(props);
   }
 
   /**
@@ -60,32 +63,17 @@ export class SecureSecurityGroup extends SecurityGroup {
     super.addIngressRule(peer, connection, description, remoteRule);
   }
 
-  private refuseWideProps({
-    allowAllOutbound,
-    allowAllIpv6Outbound,
-    internetPorts = [],
-  }: SecureSecurityGroupProps): void {
-    for (const [prop, value] of Object.entries({ allowAllOutbound, allowAllIpv6Outbound })) {
-      if (value !== true) continue;
-      const why = 'whoever breaks in could send everything to anywhere';
-      const instead = 'Name what is called with addEgressRule';
-      this.limits.refuse('sg-egress-restricted', prop, 'may not be true', 'P2.3', why, instead);
-    }
-    for (const port of internetPorts) {
-      if (Token.isUnresolved(port) || INTERNET_PORTS.includes(port)) continue;
-      const why = 'the whole internet could connect to what is no web service';
-      const problem = `may hold 443 and 80 alone, got ${port}`;
-      this.limits.refuse('sg-no-public-any-ingress', 'internetPorts', problem, 'P2.3', why, 'Name who connects');
-    }
-  }
-
   private refuseEverybody(peer: IPeer, connection: Port): void {
     if (!EVERYBODY.has(peer.uniqueId)) return;
     const { fromPort, toPort } = connection.toRuleJson() as { readonly fromPort?: number; readonly toPort?: number };
     if (Token.isUnresolved(fromPort)) return;
     if (fromPort === toPort && fromPort !== undefined && this.internetPorts.includes(fromPort)) return;
-    const problem = `may not be ${peer.uniqueId} for ${connection.toString()}`;
-    const why = 'the whole internet could connect';
-    this.limits.refuse('sg-no-public-any-ingress', 'peer', problem, 'P2.3', why, 'Name who connects');
+    this.limits.refuse({
+      rule: 'sg-no-public-any-ingress',
+      prop: 'peer',
+      problem: `may not be ${peer.uniqueId} for ${connection.toString()}`,
+      why: 'the whole internet could connect',
+      instead: 'Name who connects',
+    });
   }
 }

@@ -1,6 +1,3 @@
-import { Stack } from 'aws-cdk-lib';
-import { AnyPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Bucket, CfnBucket, type BucketProps } from 'aws-cdk-lib/aws-s3';
 import { useOf, type BucketUse } from '../../constructs/storage/bucket-use';
 import { letThem } from '../../constructs/storage/key-for-services';
@@ -10,6 +7,7 @@ import type { KeyedAt } from '../../hardening/prop-rule';
 import { logRequests } from '../../hardening/storage/access-logs';
 import { BUCKET } from '../../hardening/storage/bucket';
 import { denyOldTls } from '../../hardening/storage/deny-old-tls';
+import { letCallersThrough } from '../let-callers-through';
 
 type BucketAt = KeyedAt<BucketProps>;
 
@@ -84,7 +82,8 @@ function encrypt(bucket: Bucket, resource: CfnBucket, use: BucketUse, at: Bucket
     return;
   }
   const key = at.key();
-  letCallersThroughS3(key);
+  // what grants on a plain bucket was written without a key in mind
+  letCallersThrough(key, 's3');
   resource.bucketEncryption = {
     serverSideEncryptionConfiguration: [
       {
@@ -95,20 +94,4 @@ function encrypt(bucket: Bucket, resource: CfnBucket, use: BucketUse, at: Bucket
     ],
   };
   letThem(bucket, key);
-}
-
-/**
- * Whom S3 lets at the objects may have them decrypted, as with the key that AWS manages for S3: what grants on a plain
- * bucket was written without a key in mind.
- */
-function letCallersThroughS3(key: IKey): void {
-  const { account, region, urlSuffix } = Stack.of(key);
-  key.addToResourcePolicy(
-    new PolicyStatement({
-      principals: [new AnyPrincipal()],
-      actions: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'],
-      resources: ['*'],
-      conditions: { StringEquals: { 'kms:CallerAccount': account, 'kms:ViaService': `s3.${region}.${urlSuffix}` } },
-    }),
-  );
 }

@@ -1,6 +1,6 @@
 import type { IEngine } from 'aws-cdk-lib/aws-rds';
 import { refusal } from '../refusal';
-import { flawOfVersion, type EngineFlaw } from './engine-versions';
+import { flawOfVersion, reaches, versionOf, type EngineFlaw } from './engine-versions';
 
 /** What forces TLS on a database, and how far it goes. */
 export interface DatabaseTls {
@@ -15,6 +15,8 @@ export interface DatabaseTls {
 }
 
 interface EngineTls extends Omit<DatabaseTls, 'flaw'> {
+  /** The oldest version that has a parameter, where not all of them do. */
+  readonly introduced?: Readonly<Record<string, string>>;
   /** The oldest version of each release line that can do this. */
   readonly since: readonly string[];
   /** What an older one cannot do. */
@@ -29,7 +31,7 @@ const NO_TLS_13 = 'older ones do not speak TLS 1.3';
  * "Using SSL with a PostgreSQL DB instance" (Amazon RDS User Guide): `ssl_max_protocol_version` is TLS 1.3 by default in
  * 16 and later, and ciphers can be chosen from there on; for older ones no page says that TLS 1.3 is spoken.
  */
-const POSTGRES = postgresOf(['16']);
+const POSTGRES = postgresOf(['16'], { ssl_min_protocol_version: '12' });
 
 /** "Security with Amazon Aurora PostgreSQL" (Amazon Aurora User Guide): TLS 1.3 from these versions of each line. */
 const AURORA_POSTGRES = postgresOf(['11.20', '12.15', '13.11', '14.8', '15.3']);
@@ -44,6 +46,7 @@ const AURORA_MYSQL: EngineTls = {
   oldestVersion: '1.3',
   since: ['3.04.0'],
   why: NO_TLS_13,
+  introduced: { require_secure_transport: '2', tls_version: '2' },
   older: {
     parameters: { require_secure_transport: 'ON', tls_version: 'TLSv1.2' },
     onlyAt: {},
@@ -55,13 +58,13 @@ const AURORA_MYSQL: EngineTls = {
  * "SSL/TLS support for MySQL DB instances on Amazon RDS": 8.0 and 8.4 speak 1.2 and 1.3, 5.7 speaks 1.0 to 1.2. No page
  * names `tls_version` as a parameter of RDS for MySQL, so that 1.2 cannot be said to be switched off.
  */
-const MYSQL = mysqlOf(['8.0'], 'older ones speak TLS 1.0 and do not speak TLS 1.3');
+const MYSQL = mysqlOf(['8.0'], 'older ones speak TLS 1.0 and do not speak TLS 1.3', '5.7');
 
 /**
  * "SSL/TLS support for MariaDB DB instances on Amazon RDS": TLS 1.0 and 1.1 are gone after 10.5.23 and 10.6.16, and from
  * 10.11. No page names `tls_version` as a parameter of RDS for MariaDB, so that 1.2 cannot be said to be switched off.
  */
-const MARIADB = mysqlOf(['10.5.24', '10.6.17', '10.11'], 'older ones speak TLS 1.0');
+const MARIADB = mysqlOf(['10.5.24', '10.6.17', '10.11'], 'older ones speak TLS 1.0', '10.5');
 
 /**
  * "Configuring SQL Server security protocols and ciphers" and "Using SSL with a Microsoft SQL Server DB instance" (Amazon
@@ -90,28 +93,58 @@ const ENGINES: Readonly<Record<string, EngineTls>> = {
  * @throws when the engine cannot be made to speak TLS only, or states no version at all
  */
 export function tlsOf(engine: IEngine): DatabaseTls {
-  const { engineType } = engine;
-  const tls = ENGINES[engineType];
-  if (engine.engineVersion === undefined) {
-    const problem = `must state a version of ${engineType}`;
-    throw refusal('engine', problem, 'P2.1.3', 'the TLS settings depend on it', 'State the version');
-  }
-  if (engineType.startsWith('sqlserver-')) return SQL_SERVER;
-  if (tls === undefined) {
-    throw refusal(
-      'engine',
-      `must be PostgreSQL, MySQL, MariaDB or SQL Server, got ${engineType}`,
-      'P2.1.3',
-      'TLS is not forced by a parameter there',
-      'Choose one of them',
-    );
-  }
-  const flaw = flawOfVersion(engine, tls.since, tls.why);
-  const { parameters, onlyAt, oldestVersion } = flaw === undefined ? tls : tls.older;
-  return { parameters, onlyAt, oldestVersion, flaw };
+  const flaw = flawOfTls(engine);
+  const tls = flaw === undefined ? tryTlsOf(engine) : undefined;
+  if (tls !== undefined) return tls;
+  const { problem, why, instead } = flaw ?? notForced(engine);
+  throw refusal('engine', problem, 'P2.1.3', why, instead);
 }
 
-function postgresOf(since: readonly string[]): EngineTls {
+/** The same; nothing for an engine that has no such settings, or whose version is not said. */
+export function tryTlsOf(engine: IEngine): DatabaseTls | undefined {
+  if (flawOfTls(engine) !== undefined) return undefined;
+  if (engine.engineType.startsWith('sqlserver-')) return SQL_SERVER;
+  const tls = ENGINES[engine.engineType];
+  if (tls === undefined) return undefined;
+  const flaw = flawOfVersion(engine, tls.since, tls.why);
+  const { parameters, onlyAt, oldestVersion } = flaw === undefined ? tls : tls.older;
+  return { parameters: known(parameters, engine, tls), onlyAt, oldestVersion, flaw };
+}
+
+/** What keeps an engine from being made to speak TLS only, whatever its version. */
+export function flawOfTls(engine: IEngine): EngineFlaw | undefined {
+  const { engineType, engineVersion } = engine;
+  if (engineVersion === undefined) {
+    const problem = `must state a version of ${engineType}`;
+    return { problem, why: 'the TLS settings depend on it', instead: 'State the version' };
+  }
+  return engineType.startsWith('sqlserver-') || engineType in ENGINES ? undefined : notForced(engine);
+}
+
+function notForced({ engineType }: IEngine): EngineFlaw {
+  return {
+    problem: `must be PostgreSQL, MySQL, MariaDB or SQL Server, got ${engineType}`,
+    why: 'TLS is not forced by a parameter there',
+    instead: 'Choose one of them',
+  };
+}
+
+/** The parameters that a version has: RDS makes no group with any other. */
+function known(
+  parameters: DatabaseTls['parameters'],
+  engine: IEngine,
+  { introduced = {} }: EngineTls,
+): DatabaseTls['parameters'] {
+  const version = versionOf(engine);
+  return Object.fromEntries(
+    Object.entries(parameters).filter(([name]) => {
+      const from = introduced[name];
+      return from === undefined || version === undefined || reaches(version, [from]) !== false;
+    }),
+  );
+}
+
+function postgresOf(since: readonly string[], introduced?: EngineTls['introduced']): EngineTls {
   return {
     parameters: { 'rds.force_ssl': '1', ssl_min_protocol_version: 'TLSv1.3' },
     // PostgreSQL does not start when its newest version is older than its oldest
@@ -119,6 +152,7 @@ function postgresOf(since: readonly string[]): EngineTls {
     oldestVersion: '1.3',
     since,
     why: NO_TLS_13,
+    introduced,
     older: {
       parameters: { 'rds.force_ssl': '1', ssl_min_protocol_version: 'TLSv1.2' },
       onlyAt: {},
@@ -127,7 +161,7 @@ function postgresOf(since: readonly string[]): EngineTls {
   };
 }
 
-function mysqlOf(since: readonly string[], why: string): EngineTls {
+function mysqlOf(since: readonly string[], why: string, introduced: string): EngineTls {
   const parameters = { require_secure_transport: '1' };
   return {
     parameters,
@@ -135,6 +169,7 @@ function mysqlOf(since: readonly string[], why: string): EngineTls {
     oldestVersion: '1.2',
     since,
     why,
+    introduced: { require_secure_transport: introduced },
     older: { parameters, onlyAt: {}, oldestVersion: '1.0' },
   };
 }

@@ -2,8 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import { InstanceClass, InstanceSize, InstanceType } from 'aws-cdk-lib/aws-ec2';
 import type { IEngine } from 'aws-cdk-lib/aws-rds';
 import { refusal } from '../refusal';
-import { tlsOf } from './database-tls';
-import { flawOfVersion, type EngineFlaw } from './engine-versions';
+import { flawOfVersion, reaches, versionOf, type EngineFlaw } from './engine-versions';
 
 /**
  * "Supported Regions and DB engines for IAM database authentication in Amazon RDS" (Amazon RDS User Guide): MariaDB has
@@ -64,16 +63,21 @@ export function flawOfIamSignIn(engine: IEngine, region: string | undefined): En
   return flawOfVersion(engine, [from], 'older ones have no sign-in by IAM');
 }
 
-/** What keeps an engine from keeping the policy as a whole: its versions of TLS, its sign-in, its standby. */
-export function flawOfEngine(engine: IEngine, region: string | undefined): EngineFlaw | undefined {
-  if (engine.engineVersion === undefined) {
-    const problem = `must state a version of ${engine.engineType}`;
-    return { problem, why: 'its TLS settings depend on it', instead: 'State the version' };
-  }
-  // no version of SQL Server has sign-in by IAM, so that nothing could be chosen in its place
-  const signIn = engine.engineType.startsWith('sqlserver-') ? undefined : flawOfIamSignIn(engine, region);
-  return tlsOf(engine).flaw ?? signIn ?? flawOfStandby(engine);
+/**
+ * Whether an engine runs on serverless instances, as far as its version says.
+ *
+ * "Supported Regions and Aurora DB engines for Aurora Serverless v2" (Amazon Aurora User Guide).
+ */
+export function isServerless(engine: IEngine): boolean {
+  const since = SERVERLESS[engine.engineType];
+  const version = versionOf(engine);
+  return since !== undefined && version !== undefined && reaches(version, since) === true;
 }
+
+const SERVERLESS: Readonly<Record<string, readonly string[]>> = {
+  'aurora-postgresql': ['13.6', '14.3', '15.2'],
+  'aurora-mysql': ['3.02.0'],
+};
 
 /**
  * The class of an instance that states none.

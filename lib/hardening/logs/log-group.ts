@@ -1,7 +1,8 @@
 import { Token } from 'aws-cdk-lib';
 import { LogGroupClass, RetentionDays, type LogGroupProps } from 'aws-cdk-lib/aws-logs';
 import { DataCategory } from '../../policy/data-category';
-import { filled, flaw, free, must, oneOf, type Because } from '../decisions';
+import { flaw, free, must, oneOf, type Because } from '../decisions';
+import { ownKey } from '../keys/own-key';
 import { plainClass } from '../plain-class';
 import { outlivesStack } from '../removal-policy';
 import type { At, Flaw, KeyedAt, Table } from '../prop-rule';
@@ -61,6 +62,7 @@ export const LOG_GROUP: Table<LogGroupProps, LogGroupAt> = {
   },
   dataProtectionPolicy: {
     says: 'free for the standard class, the only one that takes it',
+    clause: 'P3.5',
     flaws: (_, at) => {
       const { logGroupClass: given = LogGroupClass.STANDARD } = at.props;
       if (given === LogGroupClass.STANDARD) return [];
@@ -69,7 +71,7 @@ export const LOG_GROUP: Table<LogGroupProps, LogGroupAt> = {
       ];
     },
   },
-  encryptionKey: filled('the key of the data category', ({ logKey }) => logKey()),
+  encryptionKey: ownKey('loggroup-kms', ({ logKey }) => logKey()),
   logGroupName: free('free; a log group of a name of its own cannot be replaced'),
   fieldIndexPolicies: free(),
 };

@@ -1,4 +1,4 @@
-import { Token } from 'aws-cdk-lib';
+import { RemovalPolicy, Token } from 'aws-cdk-lib';
 import {
   BlockedEncryptionType,
   BlockPublicAccess,
@@ -11,6 +11,7 @@ import {
 import { filled, flaw, free, judged, mayNotBe, mayNotBeSet, must, oneOf, type Because } from '../decisions';
 import { DataCategory } from '../../policy/data-category';
 import type { PropFlaw } from '../harden';
+import { ownKey } from '../keys/own-key';
 import { outlivesStack } from '../removal-policy';
 import type { Flaw, KeyedAt, Table } from '../prop-rule';
 import { lifecycleRules } from './lifecycle';
@@ -37,11 +38,12 @@ export const BUCKET: Table<BucketProps, BucketAt> = {
     // what a plain bucket is used for decides: see plain-bucket.ts
     fill: ({ mode }) => (mode === 'refuse' ? BucketEncryption.KMS : undefined),
   },
-  encryptionKey: filled('the key of the data category', ({ mode, props, key }) =>
+  encryptionKey: ownKey('s3-bucket-encryption-kms', ({ mode, props, key }) =>
     mode === 'refuse' && isKeyed(props) ? key() : undefined,
   ),
   blockedEncryptionTypes: {
     says: 'must name `SSE_C`',
+    clause: 'P2.1.1',
     flaws: (types, at) =>
       types.some(({ name }) => name === BlockedEncryptionType.SSE_C.name) ? [] : [flaw(SSE_C, at, 'must name SSE_C')],
     fill: ({ mode }) => (mode === 'refuse' ? [BlockedEncryptionType.SSE_C] : undefined),
@@ -78,12 +80,16 @@ export const BUCKET: Table<BucketProps, BucketAt> = {
     guardsLoss: true,
   }),
   removalPolicy: outlivesStack(),
-  autoDeleteObjects: mayNotBe<boolean, BucketAt>(true, {
-    why: 'a stack that goes would delete every object',
-    aboutData: true,
-    guardsLoss: true,
-    ephemeral: true,
-  }),
+  autoDeleteObjects: {
+    ...mayNotBe<boolean, BucketAt>(true, {
+      why: 'a stack that goes would delete every object',
+      aboutData: true,
+      guardsLoss: true,
+    }),
+    // what is kept cannot be emptied: the CDK throws
+    fill: ({ limits, props: { removalPolicy = RemovalPolicy.DESTROY } }) =>
+      limits.ephemeral && removalPolicy === RemovalPolicy.DESTROY ? true : undefined,
+  },
   ...OBJECT_LOCK,
   lifecycleRules: lifecycleRules(),
   blockPublicAccess: {
@@ -117,7 +123,11 @@ export const BUCKET: Table<BucketProps, BucketAt> = {
   websiteErrorDocument: mayNotBeSet(WEBSITE),
   websiteRedirect: mayNotBeSet(WEBSITE),
   websiteRoutingRules: mayNotBeSet(WEBSITE),
-  serverAccessLogsBucket: { says: 'the bucket for access logs of the stack', flaws: flawsOfTarget },
+  serverAccessLogsBucket: {
+    says: 'the bucket for access logs of the stack',
+    clause: 'P2.2.3',
+    flaws: flawsOfTarget,
+  },
   serverAccessLogsPrefix: free('the path of the construct'),
   ...REPLICATION,
   bucketName: free('free; a bucket of a name of its own cannot be replaced'),

@@ -7,6 +7,7 @@ import { flawsOfRegion } from '../residency';
 export const REPLICATION = {
   replicationRules: {
     says: 'each destination within the residency Regions of the policy',
+    clause: 'P4.3',
     flaws: (rules, at) =>
       rules.flatMap(({ destination }, index) => flawsOfRegion(destination.env.region, at, `[${index}].destination`)),
   },

@@ -1,5 +1,6 @@
 import type { VolumeProps } from 'aws-cdk-lib/aws-ec2';
-import { filled, free, must } from '../decisions';
+import { free, must } from '../decisions';
+import { ownKey } from '../keys/own-key';
 import { plainClass } from '../plain-class';
 import { outlivesStack } from '../removal-policy';
 import type { KeyedAt, Table } from '../prop-rule';
@@ -16,12 +17,10 @@ export const VOLUME: Table<VolumeProps, VolumeAt> = {
     why: 'whoever copies a snapshot of the volume reads its data',
     onceDeployed: { keep: REPLACES },
   }),
-  encryptionKey: {
-    ...filled<NonNullable<VolumeProps['encryptionKey']>, VolumeAt>('the key of the data category', ({ props, key }) =>
-      props.encrypted === false ? undefined : key(),
-    ),
-    onceDeployed: { keep: REPLACES },
-  },
+  encryptionKey: ownKey('ebs-volume-cmk', ({ props, key, deployed }) =>
+    // a deployed volume keeps its key, and one that nobody uses is not made
+    props.encrypted === false || deployed ? undefined : key(),
+  ),
   removalPolicy: outlivesStack(['SNAPSHOT']),
   snapshotId: free('free; the volume is encrypted under its own key whatever the snapshot was'),
   volumeName: free(),

@@ -1,3 +1,4 @@
+import { factsOf } from '../../facts/resource-types';
 import type { Properties } from '../../template/read/properties';
 import type { Relations } from '../../template/read/relations';
 import type { Resource } from '../../template/read/resource';
@@ -6,15 +7,6 @@ import type { Problem } from '../rule';
 
 const SELECTION = 'AWS::Backup::BackupSelection';
 const TAG_PREFIX = 'aws:ResourceTag/';
-
-/** How the ARNs of the resources of a type look, for selections such as `arn:aws:rds:*:*:db:*`. */
-const ARN_PARTS: Readonly<Record<string, readonly [service: string, resource: string]>> = {
-  'AWS::RDS::DBInstance': ['rds', 'db:'],
-  'AWS::RDS::DBCluster': ['rds', 'cluster:'],
-  'AWS::DynamoDB::Table': ['dynamodb', 'table/'],
-  'AWS::DynamoDB::GlobalTable': ['dynamodb', 'table/'],
-  'AWS::EC2::Volume': ['ec2', 'volume/'],
-};
 
 type Certainty = 'yes' | 'maybe' | 'no';
 
@@ -46,7 +38,8 @@ function names(item: Properties, resource: Resource): Certainty {
   // an ARN that is put together from the id of the resource
   if (text.includes(resource.definition.expression()) || text.includes(resource.definition.expression('Arn')))
     return 'yes';
-  const [service, kind] = ARN_PARTS[resource.type] ?? [];
+  // such as `arn:aws:rds:*:*:db:*`
+  const [service, kind] = factsOf(resource.type).arn ?? [];
   if (service === undefined || kind === undefined) return 'no';
   return text.includes(`:${service}:`) && text.endsWith(`${kind}*`) ? 'yes' : 'no';
 }

@@ -10,6 +10,7 @@ export default defineRule({
   resourceTypes: ['AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable'],
   rationale: 'One wrong call, or one wrong line in a template, deletes a table that nobody meant.',
   remediation: 'Use `SecureTable`, or set `DeletionProtectionEnabled` to true; in a global table, for each replica.',
+  guardsLoss: true,
   controls: {
     iso27001: { 'A.5.33': 'judgement' },
     soc2: { 'A1.2': 'judgement' },

@@ -10,6 +10,7 @@ export default defineRule({
   rationale:
     'Point-in-time recovery ends after 35 days and goes with the account; a plan keeps copies under a lock of their own.',
   remediation: 'Add a selection to a `BackupPlan` that names the table or its `data-category` tag.',
+  guardsLoss: true,
   controls: {
     iso27001: { 'A.8.13': 'crosswalk' },
     soc2: { 'A1.2': 'peer', 'CC7.5': 'judgement' },

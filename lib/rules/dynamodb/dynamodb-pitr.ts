@@ -10,6 +10,7 @@ export default defineRule({
   resourceTypes: ['AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable'],
   rationale: 'A program that overwrites items by mistake overwrites the only copy.',
   remediation: 'Use `SecureTable`, or set `PointInTimeRecoveryEnabled` to true; in a global table, for each replica.',
+  guardsLoss: true,
   controls: {
     iso27001: { 'A.8.13': 'crosswalk' },
     soc2: { 'A1.2': 'peer', 'CC7.5': 'judgement' },

@@ -9,6 +9,7 @@ export default defineRule({
   resourceTypes: ['AWS::EC2::Volume'],
   rationale: 'A volume that fails or is deleted takes with it whatever no snapshot holds.',
   remediation: 'Add a selection to a `BackupPlan` that names the volume or its `data-category` tag.',
+  guardsLoss: true,
   controls: {
     iso27001: { 'A.8.13': 'crosswalk' },
     soc2: { 'A1.2': 'peer', 'CC7.5': 'judgement' },

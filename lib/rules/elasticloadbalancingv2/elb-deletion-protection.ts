@@ -11,6 +11,7 @@ export default defineRule({
   rationale: 'One wrong call takes a service off the net, and its address does not come back.',
   remediation:
     'Use `SecureApplicationLoadBalancer` or `SecureNetworkLoadBalancer`, or set the attribute `deletion_protection.enabled` to true.',
+  guardsLoss: true,
   controls: {
     iso27001: { 'A.5.33': 'judgement' },
     soc2: { 'A1.2': 'judgement' },

@@ -12,6 +12,7 @@ export default defineRule({
     'When the key goes with its stack, everything encrypted under it is gone for good, locked backups included.',
   remediation:
     'Use `SecureKey`, or set `DeletionPolicy` and `UpdateReplacePolicy` to Retain and leave `PendingWindowInDays` at 30.',
+  guardsLoss: true,
   controls: {
     iso27001: { 'A.5.33': 'judgement', 'A.8.24': 'peer' },
     soc2: { 'A1.2': 'judgement', 'CC6.1': 'peer' },

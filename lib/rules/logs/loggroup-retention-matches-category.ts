@@ -12,6 +12,7 @@ export default defineRule({
   resourceTypes: ['AWS::Logs::LogGroup'],
   rationale: 'A log group that disagrees with its category deletes evidence too early or keeps personal data too long.',
   remediation: 'Use `SecureLogGroup`, or set the `data-category` tag and the `RetentionInDays` that belongs to it.',
+  guardsLoss: true,
   controls: {
     iso27001: { 'A.5.33': 'crosswalk', 'A.5.34': 'judgement', 'A.8.10': 'crosswalk', 'A.8.15': 'peer-near' },
     soc2: { 'C1.2': 'peer-near', 'CC7.2': 'peer-near', 'P4.2': 'crosswalk', 'P4.3': 'crosswalk' },

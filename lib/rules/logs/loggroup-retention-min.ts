@@ -11,6 +11,7 @@ export default defineRule({
   rationale:
     'Logs that are gone after a week cannot tell what happened last month, and logs that never go keep personal data forever.',
   remediation: 'Use `SecureLogGroup`, or set `RetentionInDays` to 90, or 365 for audit logs.',
+  guardsLoss: true,
   controls: {
     iso27001: { 'A.5.33': 'crosswalk', 'A.8.15': 'peer-near' },
     soc2: { 'CC7.2': 'peer-near' },

@@ -14,6 +14,7 @@ export default defineRule({
   resourceTypes: ['AWS::RDS::DBInstance', 'AWS::RDS::DBCluster'],
   rationale: 'What a mistake destroyed on Friday is missed after the backups of Friday are gone.',
   remediation: 'Use `SecureDatabaseInstance` or `SecureDatabaseCluster`, or set `BackupRetentionPeriod` to 7 or more.',
+  guardsLoss: true,
   controls: {
     iso27001: { 'A.8.13': 'crosswalk' },
     soc2: { 'A1.2': 'peer', 'CC7.5': 'judgement' },

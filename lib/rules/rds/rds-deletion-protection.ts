@@ -10,6 +10,7 @@ export default defineRule({
   resourceTypes: ['AWS::RDS::DBInstance', 'AWS::RDS::DBCluster'],
   rationale: 'One wrong call, or one wrong line in a template, deletes a database that nobody meant.',
   remediation: 'Use `SecureDatabaseInstance` or `SecureDatabaseCluster`, or set `DeletionProtection` to true.',
+  guardsLoss: true,
   controls: {
     iso27001: { 'A.5.33': 'judgement' },
     soc2: { 'A1.2': 'judgement' },

@@ -11,6 +11,7 @@ export default defineRule({
   rationale:
     'Automated backups go with the database and end after 35 days; a plan keeps copies under a lock of their own.',
   remediation: 'Add a selection to a `BackupPlan` that names the database or its `data-category` tag.',
+  guardsLoss: true,
   controls: {
     iso27001: { 'A.8.13': 'crosswalk' },
     soc2: { 'A1.2': 'peer', 'CC7.5': 'judgement' },

@@ -13,6 +13,7 @@ export default defineRule({
   rationale: 'A failure in one data center stops a database that stands in one zone, for as long as it lasts.',
   remediation:
     'Use `SecureDatabaseInstance` or `SecureDatabaseCluster`, or set `MultiAZ` to true; give an Aurora cluster a second instance.',
+  guardsLoss: true,
   controls: {
     iso27001: { 'A.5.30': 'judgement', 'A.8.14': 'peer' },
     soc2: { 'A1.2': 'judgement' },

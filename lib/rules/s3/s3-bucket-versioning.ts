@@ -11,6 +11,7 @@ export default defineRule({
   resourceTypes: ['AWS::S3::Bucket'],
   rationale: 'Without versions, one wrong or malicious overwrite or delete is final.',
   remediation: 'Use `SecureBucket`, or set `Status` of `VersioningConfiguration` to Enabled.',
+  guardsLoss: true,
   controls: {
     iso27001: { 'A.8.13': 'crosswalk' },
     soc2: { 'A1.2': 'peer', 'CC7.5': 'judgement', 'PI1.5': 'peer' },

@@ -17,6 +17,7 @@ export default defineRule({
     'Data that outlives its category is kept without a purpose; data that goes early breaks a promise to keep it.',
   remediation:
     'Use `SecureBucket` with a `DataCategory`, or tag the bucket `data-category` and set `ExpirationInDays` of an enabled lifecycle rule without a filter to the days of the category.',
+  guardsLoss: true,
   controls: {
     iso27001: { 'A.5.33': 'crosswalk', 'A.5.34': 'judgement', 'A.8.10': 'peer-near' },
     soc2: { 'C1.2': 'peer-near', 'P4.2': 'judgement', 'P4.3': 'judgement' },

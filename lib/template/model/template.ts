@@ -129,6 +129,11 @@ export class Template {
     return this.children.get(logicalId);
   }
 
+  /** The template of the stack that this one is nested in, where it is part of the set. */
+  public get parentTemplate(): Template | undefined {
+    return this.parent?.template;
+  }
+
   /** What the parent stack passes for a parameter of this nested one. */
   public passedParameter(name: string): { readonly template: Template; readonly value: Json } | undefined {
     if (this.parent === undefined) return undefined;

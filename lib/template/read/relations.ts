@@ -1,21 +1,10 @@
+import { factsOf, KNOWN_TYPES } from '../../facts/resource-types';
 import type { Properties, Reference } from './properties';
 import type { Reading } from './reading';
 import { Resource } from './resource';
 import type { ResourceDefinition } from '../model/resource-definition';
 import { explore } from '../evaluate/scenario';
 import type { TemplateSet } from '../model/template-set';
-
-/** The property that holds the physical name by which other resources may speak of one of a type. */
-const NAME_PROPERTIES: Readonly<Record<string, string>> = {
-  'AWS::S3::Bucket': 'BucketName',
-  'AWS::Logs::LogGroup': 'LogGroupName',
-  'AWS::SNS::Topic': 'TopicName',
-  'AWS::SQS::Queue': 'QueueName',
-  'AWS::DynamoDB::Table': 'TableName',
-  'AWS::KMS::Alias': 'AliasName',
-  'AWS::CloudTrail::Trail': 'TrailName',
-  'AWS::EC2::LaunchTemplate': 'LaunchTemplateName',
-};
 
 /** Reads from a resource every place at which it may point at another one. */
 export type PointerReader = (resource: Resource) => readonly Reading<Reference>[];
@@ -48,7 +37,7 @@ export class Relations {
     if (reference.target !== undefined) {
       return reference.target.type === type ? reference.target : this.aliased(reference.target, type);
     }
-    const name = reference.text.startsWith('arn:') ? arnName(reference.text) : reference.text;
+    const name = reference.text.startsWith('arn:') ? nameIn(reference.text, type) : reference.text;
     const found = this.named(type, name, from);
     if (found !== undefined) return found;
     const alias = type === 'AWS::KMS::Key' ? this.named('AWS::KMS::Alias', name, from) : undefined;
@@ -141,7 +130,9 @@ export class Relations {
 
   private indexNames(): Map<string, readonly ResourceDefinition[]> {
     const names = new Map<string, ResourceDefinition[]>();
-    for (const [type, property] of Object.entries(NAME_PROPERTIES)) {
+    for (const type of KNOWN_TYPES) {
+      const { name: property } = factsOf(type);
+      if (property === undefined) continue;
       for (const definition of this.set.templates.flatMap((template) => template.resourcesOfType(type))) {
         explore((scenario) => {
           const name = new Resource(definition, scenario).read(property);
@@ -164,9 +155,10 @@ function onlyOne(all: readonly ResourceDefinition[]): ResourceDefinition | undef
   return all.length === 1 ? all[0] : undefined;
 }
 
-/** The name at the end of an ARN of S3 (`arn:aws:s3:::name`) or of a service with `service:region:account:kind:name`. */
-function arnName(arn: string): string {
+/** The name at the end of the ARN of a resource of a type. */
+function nameIn(arn: string, type: string): string {
   const parts = arn.split(/:(?![^{]*\})/);
-  const rest = parts.slice(5).join(':');
-  return rest.replace(/^(log-group:|table\/)/, '').replace(/:\*$/, '');
+  const rest = parts.slice(5).join(':').replace(/:\*$/, '');
+  const [, resource = ''] = factsOf(type).arn ?? [];
+  return rest.startsWith(resource) ? rest.slice(resource.length) : rest;
 }

@@ -40,7 +40,7 @@ export class Resource extends Properties {
     return new Resource(definition, this.scenario);
   }
 
-  /** A resource attribute outside the properties: `Retain`, `Snapshot`, `Delete`, or none. */
+  /** A resource attribute outside the properties: `Retain`, `RetainExceptOnCreate`, `Snapshot`, `Delete`, or none. */
   public attribute(name: 'DeletionPolicy' | 'UpdateReplacePolicy'): Reading<string> {
     const { declaration, template } = this.definition;
     const declared = declaration[name];

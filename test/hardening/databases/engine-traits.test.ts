@@ -11,7 +11,6 @@ import {
 } from 'aws-cdk-lib/aws-rds';
 import {
   defaultInstanceType,
-  flawOfEngine,
   flawOfIamSignIn,
   flawOfStandby,
   hasInsights,
@@ -112,19 +111,4 @@ test.each<[IEngine, string, boolean]>([
   [postgres, 'db.t3.micro', true],
 ])('%s on %s has insights: %s', (engine, instanceClass, expected) => {
   expect(hasInsights(engine, instanceClass)).toBe(expected);
-});
-
-test.each<[string, IEngine, string | undefined]>([
-  ['PostgreSQL 17', postgres, undefined],
-  ['SQL Server Standard', standard, undefined],
-  ['no version', DatabaseInstanceEngine.POSTGRES, 'must state a version of postgres'],
-  [
-    'no TLS 1.3',
-    DatabaseInstanceEngine.postgres({ version: PostgresEngineVersion.VER_15_10 }),
-    'must be postgres 16 or newer, got 15.10',
-  ],
-  ['no sign-in by IAM', mariaDb('10.6.20', '10.6'), 'must be mariadb 10.11 or newer, got 10.6.20'],
-  ['no standby', express, 'may not be sqlserver-ex'],
-])('what keeps an engine from keeping the policy: %s', (_, engine, problem) => {
-  expect(flawOfEngine(engine, 'eu-central-1')?.problem).toBe(problem);
 });

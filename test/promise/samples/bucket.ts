@@ -1,6 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
 import { Role } from 'aws-cdk-lib/aws-iam';
-import { Key } from 'aws-cdk-lib/aws-kms';
 import {
   BlockedEncryptionType,
   BlockPublicAccess,
@@ -22,9 +21,10 @@ import type { Stack } from 'aws-cdk-lib';
 import { BucketPurpose, DataCategory, SecureBucket } from '../../../lib';
 import { ACCESS_LOGS_BUCKET, BUCKET } from '../../../lib/hardening/storage/bucket';
 import { made, subject, value, type SamplesOf } from '../subject';
+import { keySamples, rotating } from './keys';
 
-const key = (stack: Stack): Key =>
-  new Key(stack, 'Key', { enableKeyRotation: true, rotationPeriod: Duration.days(90) });
+const keys = keySamples<BucketProps>();
+
 const someBucket = (stack: Stack): IBucket => Bucket.fromBucketName(stack, 'Other', 'other');
 const role = (stack: Stack): ReturnType<typeof Role.fromRoleArn> =>
   Role.fromRoleArn(stack, 'Role', 'arn:aws:iam::111122223333:role/one');
@@ -75,7 +75,10 @@ export const bucket = subject<BucketProps>({
   },
   samples: {
     ...anything,
-    encryptionKey: { taken: [made(key), made(key, () => ({ encryption: BucketEncryption.KMS }))] },
+    encryptionKey: {
+      taken: [...keys.taken, made(rotating, () => ({ encryption: BucketEncryption.KMS }))],
+      refused: keys.refused,
+    },
     blockedEncryptionTypes: {
       taken: [value([BlockedEncryptionType.SSE_C])],
       refused: [value([BlockedEncryptionType.NONE])],
@@ -116,7 +119,7 @@ export const bucket = subject<BucketProps>({
     serverAccessLogsBucket: {
       taken: [made(someBucket)],
       refused: [
-        made((stack) => new Bucket(stack, 'Logs', { encryptionKey: key(stack) })),
+        made((stack) => new Bucket(stack, 'Logs', { encryptionKey: rotating(stack) })),
         made((stack) => new Bucket(stack, 'Logs', { objectLockEnabled: true })),
       ],
     },
@@ -161,7 +164,7 @@ export const accessLogs = subject<BucketProps>({
   },
   samples: {
     ...anything,
-    encryptionKey: { refused: [made(key)] },
+    encryptionKey: { refused: [made(rotating)] },
     blockedEncryptionTypes: { taken: [value([BlockedEncryptionType.SSE_C])] },
     objectLockDefaultRetention: {
       refused: [value(ObjectLockRetention.governance(Duration.days(30)), { objectLockEnabled: true })],

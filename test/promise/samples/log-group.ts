@@ -1,4 +1,3 @@
-import { Key } from 'aws-cdk-lib/aws-kms';
 import {
   DataIdentifier,
   DataProtectionPolicy,
@@ -11,6 +10,7 @@ import { DataCategory, SecureLogGroup } from '../../../lib';
 import { LOG_GROUP } from '../../../lib/hardening/logs/log-group';
 import { CATEGORIES } from '../categories';
 import { made, subject, value } from '../subject';
+import { keySamples } from './keys';
 
 const masking = (): DataProtectionPolicy => new DataProtectionPolicy({ identifiers: [DataIdentifier.EMAILADDRESS] });
 
@@ -32,9 +32,7 @@ export default subject<LogGroupProps>({
     new LogGroup(stack, 'LogGroup', props);
   },
   samples: {
-    encryptionKey: {
-      taken: [made((stack) => Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-west-1:111122223333:key/one'))],
-    },
+    encryptionKey: keySamples(),
     dataProtectionPolicy: {
       taken: [made(masking)],
       refused: [made(masking, () => ({ logGroupClass: LogGroupClass.INFREQUENT_ACCESS }))],

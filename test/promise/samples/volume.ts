@@ -1,10 +1,10 @@
 import { Size } from 'aws-cdk-lib';
 import { EbsDeviceVolumeType, Volume, type VolumeProps } from 'aws-cdk-lib/aws-ec2';
-import { Key } from 'aws-cdk-lib/aws-kms';
 import { SecureVolume } from '../../../lib';
 import { VOLUME } from '../../../lib/hardening/storage/volume';
 import { backUp } from '../backup';
-import { made, subject, value } from '../subject';
+import { subject, value } from '../subject';
+import { keySamples } from './keys';
 
 export default subject<VolumeProps>({
   name: 'SecureVolume',
@@ -18,9 +18,7 @@ export default subject<VolumeProps>({
     new Volume(stack, 'Volume', props);
   },
   samples: {
-    encryptionKey: {
-      taken: [made((stack) => Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-west-1:111122223333:key/one'))],
-    },
+    encryptionKey: keySamples(),
     volumeName: { taken: [value('orders')] },
     availabilityZone: { taken: [value('eu-west-1b')] },
     size: { taken: [value(Size.gibibytes(500))] },

@@ -1,0 +1,3 @@
+import { testShareOf } from './shard';
+
+testShareOf(__filename);
