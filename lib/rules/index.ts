@@ -78,7 +78,7 @@ import sgEgressRestricted from './ec2/sg-egress-restricted';
 import sgNoPublicAnyIngress from './ec2/sg-no-public-any-ingress';
 import sgNoPublicCommonPorts from './ec2/sg-no-public-common-ports';
 import sgNoPublicSshRdp from './ec2/sg-no-public-ssh-rdp';
-import stageEphemeralSyntheticDataOnly from './s3/stage-ephemeral-synthetic-data-only';
+import stageEphemeralSyntheticDataOnly from './cloudformation/stage-ephemeral-synthetic-data-only';
 import statefulRetainPolicy from './cloudformation/stateful-retain-policy';
 import subnetNoAutoPublicIp from './ec2/subnet-no-auto-public-ip';
 import vpcDefaultSgClosed from './ec2/vpc-default-sg-closed';

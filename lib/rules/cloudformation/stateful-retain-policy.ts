@@ -1,5 +1,5 @@
 import { factsOf, KNOWN_TYPES } from '../../facts/resource-types';
-import { certain, isAbsent } from '../../template/read/certainty';
+import { isAbsent } from '../../template/read/certainty';
 import { outlivesStack } from '../concepts/outlives-stack';
 import { defineRule } from '../rule';
 
@@ -18,8 +18,12 @@ export default defineRule({
     hipaa: { '164.308(a)(7)(i)': 'judgement', '164.312(c)(1)': 'judgement' },
   },
   equivalents: { prowler: ['cloudformation_stacks_termination_protection_enabled'] },
-  // what the instances of a cluster show lies in the storage of the cluster
-  appliesTo: (resource) =>
-    resource.type === 'AWS::RDS::DBInstance' ? isAbsent(resource.read('DBClusterIdentifier')) : certain(true),
+  guardsLoss: true,
+  appliesTo(resource, { relations }) {
+    // what the instances of a cluster show lies in the storage of the cluster
+    if (resource.type === 'AWS::RDS::DBInstance') return isAbsent(resource.read('DBClusterIdentifier'));
+    // a database whose password is gone is given a new one
+    return relations.pointingAt(resource, 'AWS::SecretsManager::SecretTargetAttachment', 'SecretId').length === 0;
+  },
   check: outlivesStack,
 });

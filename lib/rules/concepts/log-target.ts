@@ -9,6 +9,7 @@ import { hasTag } from '../../template/read/tag';
 import type { RuleContext } from '../rule';
 import { documentOf, policiesOf } from './bucket-policies';
 import { holdsData, holdsLogs } from './data-category';
+import { isEphemeral } from './ephemeral-template';
 import { nameAt } from './name-at';
 import { namelessBeside } from './nameless';
 
@@ -45,7 +46,8 @@ export function receivesLogs(bucket: Resource, { relations, policy }: RuleContex
     () => keylessPoints(bucket, relations),
     () => othersPoint(bucket, relations),
     // a tag or an Allow alone could turn any bucket into one for logs: its data category has to agree
-    () => all([claimed, () => holdsLogs(bucket, policy)]),
+    () =>
+      all([claimed, () => any([certain(isEphemeral(bucket.definition.template)), () => holdsLogs(bucket, policy)])]),
   ]);
   return all([received, () => not(holdsData(bucket, policy))]);
 }

@@ -1,6 +1,6 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
-import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { AttachmentTargetType, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { factsOf, KNOWN_TYPES } from '../../../lib/facts/resource-types';
 import rule from '../../../lib/rules/cloudformation/stateful-retain-policy';
 import type { Json, JsonObject } from '../../../lib/template/model/json';
@@ -57,6 +57,10 @@ testRule(rule, {
     },
   },
   notApplicable: {
+    'the password of a database, by the L2': (stack) =>
+      new Secret(stack, 'Secret').attach({
+        asSecretAttachmentTarget: () => ({ targetId: 'orders', targetType: AttachmentTargetType.RDS_DB_INSTANCE }),
+      }),
     'an instance of a cluster': going('AWS::RDS::DBInstance', 'Delete', 'Delete', { DBClusterIdentifier: 'orders' }),
   },
 });
