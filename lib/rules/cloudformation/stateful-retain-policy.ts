@@ -8,7 +8,7 @@ export default defineRule({
   title: 'Whatever holds data is kept when its stack goes and when it is replaced',
   clause: 'P3.2',
   severity: 'warning',
-  resourceTypes: KNOWN_TYPES.filter((type) => factsOf(type).holds !== undefined),
+  resourceTypes: KNOWN_TYPES.filter(holdsData),
   rationale: 'By default, one changed property or one deleted stack takes the resource with all that lies in it.',
   remediation:
     'Use the secure construct, whose data outlives its stack, or set `DeletionPolicy` and `UpdateReplacePolicy` to Retain (`RemovalPolicy.RETAIN` in the CDK).',
@@ -27,3 +27,9 @@ export default defineRule({
   },
   check: outlivesStack,
 });
+
+/** Keys have a rule of their own, kms-key-deletion-guard, so that one exception is enough for one. */
+function holdsData(type: string): boolean {
+  const { holds } = factsOf(type);
+  return holds !== undefined && holds !== 'keys';
+}
