@@ -36,7 +36,9 @@ test('nothing is found in the reference environment', () => {
     'ebs-snapshot-public-blocked',
     'ec2-clientvpn-logging-and-auth',
     'ec2-instance-profile',
+    'kinesis-no-public-policy',
     'nacl-no-public-admin-ports',
+    'region-allow-list',
     's3-access-point-private',
     'stage-ephemeral-synthetic-data-only',
   ]);

@@ -1,4 +1,4 @@
-import type { Certainty, Ground } from '../template/read/certainty';
+import { because, certain, holds, type Certainty, type Ground } from '../template/read/certainty';
 import type { Reading, UnknownReading } from '../template/read/reading';
 import type { Problem } from './rule';
 
@@ -7,30 +7,20 @@ export interface ExpectOptions {
   /** What applies when the property is absent, such as `365 days by default`. @default - nothing is added */
   readonly byDefault?: string;
   /** Whether an absent property is fine. @default false */
-  readonly absentPasses?: boolean;
+  readonly absentPasses?: boolean | Certainty;
 }
 
 /** Yields a problem unless a property has a value that passes a test; what is unknown is undetermined. */
 export function* expected<T>(
   reading: Reading<T>,
   what: string,
-  test: (value: T) => boolean,
-  options: ExpectOptions = {},
+  test: (value: T) => boolean | Certainty,
+  { byDefault, absentPasses = false }: ExpectOptions = {},
 ): Generator<Problem> {
-  switch (reading.kind) {
-    case 'value':
-      if (!test(reading.value)) yield fail(reading.path, what, shown(reading.value));
-      return;
-    case 'absent':
-      if (options.absentPasses === true) return;
-      yield fail(reading.path, what, options.byDefault === undefined ? 'nothing' : `nothing (${options.byDefault})`);
-      return;
-    case 'unknown':
-      yield undetermined(reading);
-      return;
-    default:
-      reading satisfies never;
-  }
+  const answer = holds(reading, test, typeof absentPasses === 'boolean' ? certain(absentPasses) : absentPasses);
+  const nothing = byDefault === undefined ? 'nothing' : `nothing (${byDefault})`;
+  const seen = reading.kind === 'value' ? shown(reading.value) : nothing;
+  yield* demanded(because(answer, { path: reading.path, reason: seen }), what);
 }
 
 /** Yields a problem unless a property is true. */
@@ -55,6 +45,18 @@ export function* demanded(answer: Certainty, what: string): Generator<Problem> {
   const { path = '', reason = 'nothing' } = answer;
   if (answer.kind === 'no') yield fail(path, what, reason);
   if (answer.kind === 'maybe') yield undetermined({ path, why: reason });
+}
+
+/** Yields problems as they are when something is so; when it only may be, they are one that cannot be judged. */
+export function* when(condition: Certainty, judge: () => Iterable<Problem>): Generator<Problem> {
+  if (condition.kind === 'no') return;
+  if (condition.kind === 'yes') {
+    yield* judge();
+    return;
+  }
+  const [first] = judge();
+  const { path = '', reason } = condition;
+  if (first !== undefined) yield undetermined({ path, why: `${first.message}, unless it need not be: ${reason}` });
 }
 
 /** A problem: at this place this was expected, and that is there. */

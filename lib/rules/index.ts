@@ -15,6 +15,7 @@ import cloudtrailMultiRegion from './cloudtrail/cloudtrail-multi-region';
 import dynamodbCmk from './dynamodb/dynamodb-cmk';
 import dynamodbDeletionProtection from './dynamodb/dynamodb-deletion-protection';
 import dynamodbInBackupPlan from './dynamodb/dynamodb-in-backup-plan';
+import dynamodbNoPublicPolicy from './dynamodb/dynamodb-no-public-policy';
 import dynamodbPitr from './dynamodb/dynamodb-pitr';
 import dynamodbTtlForPersonalData from './dynamodb/dynamodb-ttl-for-personal-data';
 import ebsSnapshotPublicBlocked from './ec2/ebs-snapshot-public-blocked';
@@ -32,6 +33,7 @@ import elbv2AcmCertificate from './elasticloadbalancingv2/elbv2-acm-certificate'
 import elbv2HttpsOnly from './elasticloadbalancingv2/elbv2-https-only';
 import elbv2TargetEncryption from './elasticloadbalancingv2/elbv2-target-encryption';
 import elbv2Tls13OnlyPolicy from './elasticloadbalancingv2/elbv2-tls13-only-policy';
+import kinesisNoPublicPolicy from './kinesis/kinesis-no-public-policy';
 import kmsKeyDeletionGuard from './kms/kms-key-deletion-guard';
 import kmsKeyPolicyNoWildcardPrincipal from './kms/kms-key-policy-no-wildcard-principal';
 import kmsKeyPolicySeparatesDuties from './kms/kms-key-policy-separates-duties';
@@ -57,6 +59,7 @@ import rdsMultiAz from './rds/rds-multi-az';
 import rdsNotPublic from './rds/rds-not-public';
 import rdsSgNotOpen from './rds/rds-sg-not-open';
 import rdsStorageEncrypted from './rds/rds-storage-encrypted';
+import regionAllowList from './cloudformation/region-allow-list';
 import routeNoOpenIgw from './ec2/route-no-open-igw';
 import s3AccessPointPrivate from './s3/s3-access-point-private';
 import s3AuditBucketObjectLock from './s3/s3-audit-bucket-object-lock';
@@ -76,7 +79,8 @@ import sgEgressRestricted from './ec2/sg-egress-restricted';
 import sgNoPublicAnyIngress from './ec2/sg-no-public-any-ingress';
 import sgNoPublicCommonPorts from './ec2/sg-no-public-common-ports';
 import sgNoPublicSshRdp from './ec2/sg-no-public-ssh-rdp';
-import stageEphemeralSyntheticDataOnly from './s3/stage-ephemeral-synthetic-data-only';
+import stageEphemeralSyntheticDataOnly from './cloudformation/stage-ephemeral-synthetic-data-only';
+import statefulRetainPolicy from './cloudformation/stateful-retain-policy';
 import subnetNoAutoPublicIp from './ec2/subnet-no-auto-public-ip';
 import vpcDefaultSgClosed from './ec2/vpc-default-sg-closed';
 import vpcEndpointPolicyScoped from './ec2/vpc-endpoint-policy-scoped';
@@ -98,6 +102,7 @@ const WRITTEN: readonly Rule[] = [
   dynamodbCmk,
   dynamodbDeletionProtection,
   dynamodbInBackupPlan,
+  dynamodbNoPublicPolicy,
   dynamodbPitr,
   dynamodbTtlForPersonalData,
   ebsSnapshotPublicBlocked,
@@ -115,6 +120,7 @@ const WRITTEN: readonly Rule[] = [
   elbv2HttpsOnly,
   elbv2TargetEncryption,
   elbv2Tls13OnlyPolicy,
+  kinesisNoPublicPolicy,
   kmsKeyDeletionGuard,
   kmsKeyPolicyNoWildcardPrincipal,
   kmsKeyPolicySeparatesDuties,
@@ -140,6 +146,7 @@ const WRITTEN: readonly Rule[] = [
   rdsNotPublic,
   rdsSgNotOpen,
   rdsStorageEncrypted,
+  regionAllowList,
   routeNoOpenIgw,
   s3AccessPointPrivate,
   s3AuditBucketObjectLock,
@@ -160,6 +167,7 @@ const WRITTEN: readonly Rule[] = [
   sgNoPublicCommonPorts,
   sgNoPublicSshRdp,
   stageEphemeralSyntheticDataOnly,
+  statefulRetainPolicy,
   subnetNoAutoPublicIp,
   vpcDefaultSgClosed,
   vpcEndpointPolicyScoped,

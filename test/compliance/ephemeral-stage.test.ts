@@ -112,10 +112,10 @@ describe('an app with a production and an ephemeral stage', () => {
 
   test('has evidence that names the ephemeral template first, with what is lifted there', () => {
     expect(Object.keys(evidence).slice(0, 5)).toEqual(['schemaVersion', 'tool', 'frameworks', 'summary', 'ephemeral']);
-    const rules = { 's3-bucket-versioning': 1, 'kms-key-deletion-guard': 3 };
+    const rules = { 's3-bucket-versioning': 1, 'kms-key-deletion-guard': 3, 'stateful-retain-policy': 4 };
     const path = 'assembly-Dev/DevShop182CA6CA.template.json';
-    expect(evidence.ephemeral).toEqual([{ template: path, lifted: 4, rules }]);
-    expect(evidence.summary).toMatchObject({ errors: 0, lifted: 4 });
+    expect(evidence.ephemeral).toEqual([{ template: path, lifted: 8, rules }]);
+    expect(evidence.summary).toMatchObject({ errors: 0, lifted: 8 });
   });
 
   test('counts what is lifted as no pass, and judges production as ever', () => {
@@ -123,7 +123,7 @@ describe('an app with a production and an ephemeral stage', () => {
     expect(outcomesOf(evidence, 's3-bucket-versioning', 'Prod')).toEqual(['pass']);
     expect(evidence.controls.find(({ id }) => id === 'A.8.13')).toMatchObject({
       state: 'lifted',
-      outcomes: { pass: 1, lifted: 1 },
+      outcomes: { pass: 3, lifted: 5 },
     });
   });
 
@@ -140,11 +140,11 @@ describe('an app with a production and an ephemeral stage', () => {
       ruleName: 'ephemeral-stage',
       severity: 'warning',
       description:
-        '4 findings lifted: the template is of an ephemeral stage, which holds nothing but synthetic test data: what protects data against loss is lifted',
+        '8 findings lifted: the template is of an ephemeral stage, which holds nothing but synthetic test data: what protects data against loss is lifted',
     });
     const suppressed = ours?.suppressedViolations ?? [];
     expect(new Set(suppressed.map(({ ruleName }) => ruleName))).toEqual(
-      new Set(['s3-bucket-versioning', 'kms-key-deletion-guard']),
+      new Set(['s3-bucket-versioning', 'kms-key-deletion-guard', 'stateful-retain-policy']),
     );
     for (const { reason } of suppressed) expect(reason).toContain('the template is of an ephemeral stage');
   });
@@ -155,11 +155,11 @@ describe('an app with a production and an ephemeral stage', () => {
     const place = join(app.outdir, 'assembly-Dev/DevShop182CA6CA.template.json');
     expect(out.split('\n').slice(0, 2)).toEqual([
       'Ephemeral stage: holds nothing but synthetic test data; what protects data against loss is lifted',
-      `  ${place}  4 findings lifted: kms-key-deletion-guard 3, s3-bucket-versioning 1`,
+      `  ${place}  8 findings lifted: kms-key-deletion-guard 3, s3-bucket-versioning 1, stateful-retain-policy 4`,
     ]);
-    expect(out).toContain(', 4 lifted, ');
+    expect(out).toContain(', 8 lifted, ');
     const data = JSON.parse(check([app.outdir], '--format', 'json').out) as Evidence;
-    expect(data.ephemeral).toMatchObject([{ template: place, lifted: 4 }]);
+    expect(data.ephemeral).toMatchObject([{ template: place, lifted: 8 }]);
   });
 });
 
@@ -321,6 +321,7 @@ test('the rules that protect against loss alone are these', () => {
     'rds-multi-az',
     's3-bucket-versioning',
     's3-retention-matches-data-category',
+    'stateful-retain-policy',
   ]);
   expect(RULES.filter(({ guardsLoss, exposure }) => guardsLoss === true && exposure === true)).toEqual([]);
 });

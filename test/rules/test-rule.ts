@@ -20,26 +20,36 @@ export interface RuleCases {
   readonly notApplicable?: Readonly<Record<string, RuleCase>>;
 }
 
+/** Where the cases of a rule are deployed, and by which policy they are judged. */
+export interface Deployment {
+  /** @default - the CloudNexus policy */
+  readonly policy?: SecurityPolicy;
+  /** @default - the template does not say */
+  readonly region?: string;
+  /** @default - the template does not say */
+  readonly account?: string;
+}
+
 /** Tests a rule on both sides; what a user reads of the failing cases is kept in a snapshot. */
-export function testRule(rule: Rule, cases: RuleCases): void {
+export function testRule(rule: Rule, cases: RuleCases, deployment: Deployment = {}): void {
   describe(rule.id, () => {
     for (const side of ['compliant', 'noncompliant'] as const) {
       if (Object.keys(cases[side]).length === 0) throw new Error(`${rule.id} has no ${side} case`);
     }
     test.each(Object.entries(cases.compliant))('passes: %s', (_, ruleCase) => {
-      const results = judgeCase(rule, ruleCase);
+      const results = judgeCase(rule, ruleCase, deployment);
       expect(results.map(described)).toEqual(results.map(() => 'pass'));
       expect(results).not.toHaveLength(0);
     });
     test.each(Object.entries(cases.noncompliant))('fails: %s', (_, ruleCase) => {
-      const results = judgeCase(rule, ruleCase).filter(({ outcome }) => outcome !== 'pass');
+      const results = judgeCase(rule, ruleCase, deployment).filter(({ outcome }) => outcome !== 'pass');
       expect(results.map(({ outcome }) => outcome)).toContain('fail');
       expect(results.map(described)).toMatchSnapshot();
     });
     const undetermined = Object.entries(cases.undetermined ?? {});
     if (undetermined.length > 0) {
       test.each(undetermined)('cannot be judged: %s', (_, ruleCase) => {
-        const results = judgeCase(rule, ruleCase).filter(({ outcome }) => outcome !== 'pass');
+        const results = judgeCase(rule, ruleCase, deployment).filter(({ outcome }) => outcome !== 'pass');
         expect(new Set(results.map(({ outcome }) => outcome))).toEqual(new Set(['undetermined']));
         expect(results.map(described)).toMatchSnapshot();
       });
@@ -47,7 +57,7 @@ export function testRule(rule: Rule, cases: RuleCases): void {
     const notApplicable = Object.entries(cases.notApplicable ?? {});
     if (notApplicable.length > 0) {
       test.each(notApplicable)('is not concerned: %s', (_, ruleCase) => {
-        expect(judgeCase(rule, ruleCase)).toEqual([]);
+        expect(judgeCase(rule, ruleCase, deployment)).toEqual([]);
       });
     }
   });
@@ -58,9 +68,13 @@ function described({ outcome, propertyPath, message }: Result): string {
 }
 
 /** The results of a rule for the resources of a case. */
-export function judgeCase(rule: Rule, ruleCase: RuleCase): readonly Result[] {
-  const set = templateSet([{ path: 'case.json', document: documentOf(rule, ruleCase) }]);
-  const context = { policy: SecurityPolicy.CLOUDNEXUS, relations: relationsIn(set) };
+export function judgeCase(
+  rule: Rule,
+  ruleCase: RuleCase,
+  { policy = SecurityPolicy.CLOUDNEXUS, region, account }: Deployment = {},
+): readonly Result[] {
+  const set = templateSet([{ path: 'case.json', document: documentOf(rule, ruleCase), region, account }]);
+  const context = { policy, relations: relationsIn(set) };
   return set.templates.flatMap((template) =>
     rule.resourceTypes.flatMap((type) => template.resourcesOfType(type).flatMap((one) => judge(rule, one, context))),
   );

@@ -1,3 +1,4 @@
+import { any, certain, isPresent } from '../../template/read/certainty';
 import { expected } from '../expect';
 import { defineRule } from '../rule';
 
@@ -28,8 +29,11 @@ export default defineRule({
     const what = 'RSA_2048 or stronger, or an elliptic curve';
     yield* expected(algorithm, what, (value) => STRONG.test(value), { absentPasses: true });
     // a private authority validates nothing
-    if (certificate.read('CertificateAuthorityArn').kind !== 'absent') return;
+    const isPrivate = isPresent(certificate.read('CertificateAuthorityArn'));
     const method = certificate.text('ValidationMethod');
-    yield* expected(method, 'DNS', (value) => value === 'DNS', { byDefault: 'EMAIL by default' });
+    yield* expected(method, 'DNS', (value) => any([certain(value === 'DNS'), isPrivate]), {
+      byDefault: 'EMAIL by default',
+      absentPasses: isPrivate,
+    });
   },
 });

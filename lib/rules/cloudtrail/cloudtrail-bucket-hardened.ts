@@ -1,6 +1,7 @@
 import type { Resource } from '../../template/read/resource';
-import { expected, expectTrue, fail, undetermined } from '../expect';
+import { expected, expectPresent, expectTrue } from '../expect';
 import { defineRule, type Problem } from '../rule';
+import { targetAt } from '../concepts/target-at';
 
 export default defineRule({
   id: 'cloudtrail-bucket-hardened',
@@ -30,17 +31,12 @@ export default defineRule({
     ],
   },
   *check(trail, { relations }) {
-    const reference = trail.reference('S3BucketName');
-    if (reference.kind === 'unknown') yield undetermined(reference);
-    if (reference.kind === 'absent') yield fail(reference.path, 'a bucket', 'nothing');
-    if (reference.kind !== 'value') return;
-    const definition = relations.target(reference.value, 'AWS::S3::Bucket');
-    if (definition === undefined) {
-      yield undetermined({ path: reference.path, why: 'the bucket is not in these templates' });
-      return;
-    }
-    for (const { kind, path, message } of weaknesses(trail.sibling(definition))) {
-      yield { kind, path: reference.path, message: `${definition.logicalId}.${path}: ${message}` };
+    const bucket = targetAt(trail, 'S3BucketName', 'AWS::S3::Bucket', relations);
+    yield* expectPresent(bucket, 'a bucket');
+    // one that is elsewhere was said to be
+    if (bucket.kind !== 'value') return;
+    for (const { kind, path, message } of weaknesses(bucket.value)) {
+      yield { kind, path: bucket.path, message: `${bucket.value.logicalId}.${path}: ${message}` };
     }
   },
 });

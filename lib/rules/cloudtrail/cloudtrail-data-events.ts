@@ -1,5 +1,7 @@
-import { fail, undetermined } from '../expect';
+import { because } from '../../template/read/certainty';
+import { demanded } from '../expect';
 import { defineRule } from '../rule';
+import { recordsData } from '../concepts/event-selectors';
 
 export default defineRule({
   id: 'cloudtrail-data-events',
@@ -23,21 +25,8 @@ export default defineRule({
     guard: ['cloudtrail_s3_dataevents_enabled'],
   },
   *check(trail) {
-    const simple = trail
-      .items('EventSelectors')
-      .flatMap((selector) => selector.items('DataResources').map((resource) => resource.text('Type')));
-    const advanced = trail.items('AdvancedEventSelectors').flatMap((selector) =>
-      selector.items('FieldSelectors').flatMap((field) => {
-        const name = field.text('Field');
-        return name.kind === 'value' && name.value !== 'resources.type'
-          ? []
-          : field.items('Equals').map((item) => item.text(''));
-      }),
-    );
-    const types = [...simple, ...advanced];
-    if (types.some((type) => type.kind === 'value' && type.value === 'AWS::S3::Object')) return;
-    const unknown = types.find((type) => type.kind === 'unknown');
-    if (unknown?.kind === 'unknown') yield undetermined(unknown);
-    else yield fail('EventSelectors', 'data events of AWS::S3::Object', 'none');
+    const recorded = recordsData(trail, 'AWS::S3::Object');
+    const missing = { path: 'EventSelectors', reason: 'none, or part of them' };
+    yield* demanded(because(recorded, missing), 'data events of AWS::S3::Object, those that read and those that write');
   },
 });

@@ -1,5 +1,6 @@
-import { expectPresent } from '../expect';
+import { expected } from '../expect';
 import { defineRule } from '../rule';
+import { isOwnKey } from '../concepts/own-key';
 
 export default defineRule({
   id: 'cloudtrail-kms',
@@ -25,6 +26,7 @@ export default defineRule({
   },
   check(trail) {
     const property = trail.type === 'AWS::CloudTrail::Trail' ? 'KMSKeyId' : 'KmsKeyId';
-    return expectPresent(trail.reference(property), 'a customer-managed key', 'a key that S3 or CloudTrail owns');
+    const byDefault = 'a key that S3 or CloudTrail owns';
+    return expected(trail.reference(property), 'a customer-managed key', isOwnKey, { byDefault });
   },
 });

@@ -1,5 +1,7 @@
+import { holds, yes, type Certainty } from '../../template/read/certainty';
 import { expected } from '../expect';
 import { defineRule } from '../rule';
+import { categoryOf } from '../concepts/data-category';
 
 export default defineRule({
   id: 'cloudtrail-lake-protected',
@@ -24,8 +26,11 @@ export default defineRule({
   *check(store, { policy }) {
     const protection = store.boolean('TerminationProtectionEnabled');
     yield* expected(protection, 'true', (isProtected) => isProtected, { absentPasses: true });
-    const least = policy.auditLogDays;
+    const { auditLogDays: least } = policy;
     const retention = store.number('RetentionPeriod');
     yield* expected(retention, `${least} or more`, (days) => days >= least, { absentPasses: true });
+    const isInTime = (days: number): Certainty =>
+      holds(categoryOf(store, policy), ({ deleteAfterDays = days }) => days <= deleteAfterDays, yes);
+    yield* expected(retention, 'no more than its data category is kept', isInTime, { absentPasses: true });
   },
 });

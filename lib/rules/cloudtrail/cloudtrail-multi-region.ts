@@ -1,5 +1,8 @@
-import { expectTrue } from '../expect';
+import { all, any, anyOf, because, isTrue, type Certainty } from '../../template/read/certainty';
+import type { Resource } from '../../template/read/resource';
+import { demanded, expectTrue } from '../expect';
 import { defineRule } from '../rule';
+import { recordsManagement } from '../concepts/event-selectors';
 
 export default defineRule({
   id: 'cloudtrail-multi-region',
@@ -25,5 +28,31 @@ export default defineRule({
     yield* expectTrue(trail.boolean('IsMultiRegionTrail'), 'off by default');
     yield* expectTrue(trail.boolean('IncludeGlobalServiceEvents'), 'off by default');
     yield* expectTrue(trail.boolean('IsLogging'));
+    const recorded = any([
+      () => recordsManagement(trail),
+      // a trail for data events alone may stand beside one for management events
+      () => anyOf(othersBeside(trail), recordsEverywhere),
+    ]);
+    const missing = { path: 'EventSelectors', reason: 'none, or part of them' };
+    yield* demanded(because(recorded, missing), 'all management events, those that read and those that write');
   },
 });
+
+/** A Region has room for five trails. */
+const MOST_TRAILS = 5;
+
+function othersBeside(trail: Resource): readonly Resource[] {
+  const others = trail.definition.template.resourcesOfType(trail.type).filter((one) => one !== trail.definition);
+  return others
+    .slice(0, MOST_TRAILS)
+    .map((one) => trail.sibling(one))
+    .filter(({ exists }) => exists);
+}
+
+function recordsEverywhere(trail: Resource): Certainty {
+  return all([
+    isTrue(trail.boolean('IsMultiRegionTrail')),
+    () => isTrue(trail.boolean('IsLogging')),
+    () => recordsManagement(trail),
+  ]);
+}

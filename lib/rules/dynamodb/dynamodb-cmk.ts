@@ -1,8 +1,8 @@
+import { any, isTrue, not } from '../../template/read/certainty';
 import { expected } from '../expect';
 import { defineRule } from '../rule';
+import { isOwnKey } from '../concepts/own-key';
 import { replicasOf } from '../concepts/table-replicas';
-
-const MANAGED_BY_AWS = /(^|:)alias\/aws\/dynamodb$/;
 
 export default defineRule({
   id: 'dynamodb-cmk',
@@ -23,11 +23,12 @@ export default defineRule({
   *check(table) {
     const enabled = table.boolean('SSESpecification.SSEEnabled');
     yield* expected(enabled, 'true', (value) => value, { byDefault: 'a key that AWS owns by default' });
-    if (enabled.kind !== 'value' || !enabled.value) return;
+    const off = not(isTrue(enabled));
     for (const replica of replicasOf(table)) {
       const key = replica.reference('SSESpecification.KMSMasterKeyId');
-      yield* expected(key, 'a customer-managed key', ({ text }) => !MANAGED_BY_AWS.test(text), {
+      yield* expected(key, 'a customer-managed key', (stated) => any([off, () => isOwnKey(stated)]), {
         byDefault: 'the key that AWS manages',
+        absentPasses: off,
       });
     }
   },

@@ -1,3 +1,4 @@
+import { holds, isTrue, not } from '../../template/read/certainty';
 import { categoryOf } from '../concepts/data-category';
 import { expected } from '../expect';
 import { defineRule } from '../rule';
@@ -18,14 +19,13 @@ export default defineRule({
     pci: { '3.2.1': 'judgement', '9.4.7': 'judgement' },
   },
   equivalents: {},
-  appliesTo(table, { policy }) {
-    const category = categoryOf(table, policy);
-    return category.kind === 'unknown' || (category.kind === 'value' && category.value.deleteAfterDays !== undefined);
-  },
-  *check(table, { policy }) {
-    const category = categoryOf(table, policy);
-    const name = category.kind === 'value' ? category.value.name : 'its data category';
+  appliesTo: (table, { policy }) =>
+    holds(categoryOf(table, policy), ({ deleteAfterDays }) => deleteAfterDays !== undefined),
+  *check(table) {
     const enabled = table.boolean('TimeToLiveSpecification.Enabled');
-    yield* expected(enabled, `true for ${name}`, (value) => value, { byDefault: 'items never expire by default' });
+    const byDefault = 'items never expire by default';
+    yield* expected(enabled, 'true for data that has a day of deletion', (value) => value, { byDefault });
+    const attribute = table.text('TimeToLiveSpecification.AttributeName');
+    yield* expected(attribute, 'the attribute that holds the time', () => true, { absentPasses: not(isTrue(enabled)) });
   },
 });

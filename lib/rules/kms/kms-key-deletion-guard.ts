@@ -1,5 +1,6 @@
-import { expected, fail } from '../expect';
+import { expected } from '../expect';
 import { defineRule } from '../rule';
+import { outlivesStack } from '../concepts/outlives-stack';
 
 export default defineRule({
   id: 'kms-key-deletion-guard',
@@ -28,9 +29,6 @@ export default defineRule({
     yield* expected(key.number('PendingWindowInDays'), `${least} or more`, (days) => days >= least, {
       absentPasses: true,
     });
-    for (const attribute of ['DeletionPolicy', 'UpdateReplacePolicy'] as const) {
-      const policyAttribute = key.policyAttribute(attribute) ?? 'nothing (Delete by default)';
-      if (!policyAttribute.startsWith('Retain')) yield fail('', `${attribute} Retain`, policyAttribute);
-    }
+    yield* outlivesStack(key);
   },
 });

@@ -1,13 +1,6 @@
-import { limitsCaller } from '../../template/access/caller';
 import { policyAt } from '../../template/access/policy';
-import { isForeign } from '../../template/access/principal';
-import { grantees, grantsToAnybody } from '../../template/access/questions';
-import { all, because, no, not } from '../../template/read/certainty';
-import { refused } from '../expect';
 import { defineRule } from '../rule';
-
-const USE = { actions: ['kms:*'] };
-const NAMED = 'named principals or a condition on the caller';
+import { unnamedCallers } from '../concepts/unnamed-callers';
 
 export default defineRule({
   id: 'kms-key-policy-no-wildcard-principal',
@@ -30,14 +23,5 @@ export default defineRule({
     securityHub: ['KMS.5'],
     prowler: ['kms_key_not_publicly_accessible'],
   },
-  *check(key) {
-    const policy = policyAt(key, 'KeyPolicy');
-    yield* refused(policy.hidden ?? no, NAMED);
-    for (const { answer } of grantsToAnybody(policy, USE)) yield* refused(answer, NAMED);
-    for (const { principal, statement, answer } of grantees(policy, USE)) {
-      if (principal.kind !== 'account') continue;
-      const whole = all([answer, isForeign(principal, policy.account), not(limitsCaller(statement, policy.isFree))]);
-      yield* refused(because(whole, { path: principal.path, reason: `all of ${principal.text}` }), NAMED);
-    }
-  },
+  check: (key) => unnamedCallers(policyAt(key, 'KeyPolicy'), ['kms:*']),
 });

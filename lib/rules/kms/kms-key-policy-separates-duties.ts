@@ -1,10 +1,22 @@
-import { statementsOf, type Statement } from '../../template/read/policy-document';
-import { fail, undetermined } from '../expect';
-import { matchesAny } from '../concepts/policy-statement';
+import { touches } from '../../template/access/glob';
+import { policyAt, type Statement } from '../../template/access/policy';
+import { isForeign, samePrincipal, type Principal } from '../../template/access/principal';
+import { grantees, type Grant } from '../../template/access/questions';
+import { isTrueOf } from '../../template/access/request';
+import { all, anyOf, because, holds, no, not, yes, type Certainty } from '../../template/read/certainty';
+import { refused } from '../expect';
 import { defineRule } from '../rule';
 
-const ADMINISTRATION = ['kms:PutKeyPolicy', 'kms:ScheduleKeyDeletion', 'kms:DisableKey'];
-const USE = ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'];
+const EITHER = 'administration or use of the key';
+const ADMINISTRATION = [
+  'kms:PutKeyPolicy',
+  'kms:ScheduleKeyDeletion',
+  'kms:DisableKey',
+  'kms:DeleteImportedKeyMaterial',
+];
+const USE = ['kms:Decrypt', 'kms:Encrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:Sign', 'kms:GenerateMac'];
+const GRANT = 'kms:CreateGrant';
+const FOR_SERVICES = 'kms:grantisforawsresource';
 
 export default defineRule({
   id: 'kms-key-policy-separates-duties',
@@ -22,31 +34,38 @@ export default defineRule({
   },
   equivalents: { prowler: ['iam_policy_no_full_access_to_kms'] },
   *check(key) {
-    const administrators = new Map<string, string>();
-    const users = new Set<string>();
-    for (const statement of statementsOf(key, 'KeyPolicy')) {
-      if (statement.effect.kind === 'value' && statement.effect.value !== 'Allow') continue;
-      const administers = allowsAny(statement, ADMINISTRATION);
-      const uses = allowsAny(statement, USE);
-      for (const { kind, reading } of statement.principals) {
-        if (kind === 'Service') continue;
-        if (reading.kind === 'unknown' && administers && uses) yield undetermined(reading);
-        if (reading.kind !== 'value' || isAccountRoot(reading.value.text)) continue;
-        if (administers) administrators.set(reading.value.text, reading.path);
-        if (uses) users.add(reading.value.text);
-      }
-    }
-    for (const [principal, path] of administrators) {
-      if (users.has(principal)) yield fail(path, 'administration or use of the key', 'both');
+    const policy = policyAt(key, 'KeyPolicy');
+    yield* refused(policy.hidden ?? no, EITHER);
+    const users = [...grantees(policy, { actions: USE }), ...[...grantees(policy, { actions: [GRANT] })].map(asUser)];
+    for (const { principal, answer } of grantees(policy, { actions: ADMINISTRATION })) {
+      const uses = (user: Grant): Certainty => all([user.answer, () => samePrincipal(principal, user.principal)]);
+      const both = all([answer, () => isSomebody(principal, policy.account), () => anyOf(users, uses)]);
+      yield* refused(because(both, { path: principal.path, reason: 'both' }), EITHER);
     }
   },
 });
 
-/** The account itself delegates to IAM; without it nobody could administer the key. */
-function isAccountRoot(principal: string): boolean {
-  return principal.endsWith(':root') || /^\d{12}$/.test(principal) || principal === '${AWS::AccountId}';
+/** The account itself delegates to IAM, and services act for others; without them nobody could administer the key. */
+function isSomebody(principal: Principal, account: string | undefined): Certainty {
+  if (principal.kind === 'service') return no;
+  return principal.kind === 'account' ? isForeign(principal, account) : yes;
 }
 
-function allowsAny(statement: Statement, actions: readonly string[]): boolean {
-  return statement.actions.some((reading) => reading.kind === 'value' && matchesAny(reading.value, actions));
+/** Whoever grants can grant the use of the key to himself, unless grants are for AWS services alone. */
+function asUser({ principal, statement, answer }: Grant): Grant {
+  const uses = all([answer, () => grantsByName(statement), () => not(isForServices(statement))]);
+  return { principal, statement, answer: uses };
+}
+
+/** AWS's own statement for administrators has `kms:Create*`, whose point are aliases. */
+function grantsByName({ actions }: Statement): Certainty {
+  if (actions.inverted) return yes;
+  return anyOf(actions.items, (item) =>
+    holds(item, ({ text }) => (text === 'kms:create*' ? no : touches(text, GRANT.toLowerCase()))),
+  );
+}
+
+function isForServices({ conditions }: Statement): Certainty {
+  const about = conditions.filter(({ key }) => key === FOR_SERVICES);
+  return anyOf(about, (condition) => not(isTrueOf(condition, { [FOR_SERVICES]: 'false' })));
 }

@@ -1,5 +1,6 @@
+import { holds } from '../../template/read/certainty';
 import { categoryOf } from '../concepts/data-category';
-import { expectTrue, undetermined } from '../expect';
+import { expectTrue } from '../expect';
 import { defineRule } from '../rule';
 
 export default defineRule({
@@ -17,13 +18,6 @@ export default defineRule({
     pci: { '10.3.2': 'judgement' },
   },
   equivalents: {},
-  appliesTo(logGroup, { policy }) {
-    const category = categoryOf(logGroup, policy);
-    return category.kind === 'unknown' || (category.kind === 'value' && category.value.immutable);
-  },
-  *check(logGroup, { policy }) {
-    const category = categoryOf(logGroup, policy);
-    if (category.kind === 'value') yield* expectTrue(logGroup.boolean('DeletionProtectionEnabled'), 'off by default');
-    if (category.kind === 'unknown') yield undetermined(category);
-  },
+  appliesTo: (logGroup, { policy }) => holds(categoryOf(logGroup, policy), ({ immutable }) => immutable),
+  check: (logGroup) => expectTrue(logGroup.boolean('DeletionProtectionEnabled'), 'off by default'),
 });

@@ -1,5 +1,6 @@
-import { expectPresent } from '../expect';
+import { expected } from '../expect';
 import { defineRule } from '../rule';
+import { isOwnKey } from '../concepts/own-key';
 
 export default defineRule({
   id: 'loggroup-kms',
@@ -22,5 +23,7 @@ export default defineRule({
     guard: ['cloudwatch_log_group_encrypted'],
   },
   check: (logGroup) =>
-    expectPresent(logGroup.reference('KmsKeyId'), 'a customer-managed key', 'a key that CloudWatch Logs owns'),
+    expected(logGroup.reference('KmsKeyId'), 'a customer-managed key', isOwnKey, {
+      byDefault: 'a key that CloudWatch Logs owns',
+    }),
 });

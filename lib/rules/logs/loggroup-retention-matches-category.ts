@@ -1,11 +1,8 @@
-import { categoryOf, UNTAGGED } from '../concepts/data-category';
-import { expected, undetermined } from '../expect';
+import type { DataCategory } from '../../policy/data-category';
+import { byCategory } from '../concepts/data-category';
+import { OFFERED_DAYS } from '../concepts/log-retention';
+import { expected } from '../expect';
 import { defineRule } from '../rule';
-
-/** The retention periods that CloudWatch Logs offers, in days. */
-const OFFERED_DAYS = [
-  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-];
 
 export default defineRule({
   id: 'loggroup-retention-matches-category',
@@ -23,24 +20,20 @@ export default defineRule({
     pci: { '3.2.1': 'peer-near', '9.4.7': 'judgement', '10.5.1': 'peer-near' },
   },
   equivalents: { prowler: ['cloudwatch_log_group_retention_policy_specific_days_enabled'] },
-  *check(logGroup, { policy }) {
-    const category = categoryOf(logGroup, policy);
-    if (category.kind !== 'value') {
-      yield undetermined(category.kind === 'unknown' ? category : UNTAGGED);
-      return;
-    }
-    const { name, keepForDays = 1, deleteAfterDays } = category.value;
-    const retention = logGroup.number('RetentionInDays');
-    if (deleteAfterDays === undefined) {
-      yield* expected(retention, `${keepForDays} or more for ${name}`, (days) => days >= keepForDays, {
-        absentPasses: true,
+  check: (logGroup, { policy }) =>
+    byCategory(logGroup, policy, ({ name, keepForDays = 1, deleteAfterDays }) => {
+      const most = lastDay(deleteAfterDays);
+      const range = most === Infinity ? `${keepForDays} or more` : `${keepForDays} to ${most}`;
+      const what = `${keepForDays === most ? most : range} for ${name}`;
+      return expected(logGroup.number('RetentionInDays'), what, (days) => days >= keepForDays && days <= most, {
+        byDefault: 'events never expire',
+        absentPasses: deleteAfterDays === undefined,
       });
-      return;
-    }
-    const most = OFFERED_DAYS.find((days) => days >= deleteAfterDays) ?? deleteAfterDays;
-    const what = keepForDays === most ? `${most} for ${name}` : `${keepForDays} to ${most} for ${name}`;
-    yield* expected(retention, what, (days) => days >= keepForDays && days <= most, {
-      byDefault: 'events never expire',
-    });
-  },
+    }),
 });
+
+/** The first period that is offered and reaches the day of deletion. */
+function lastDay(deleteAfterDays: DataCategory['deleteAfterDays']): number {
+  if (deleteAfterDays === undefined) return Infinity;
+  return OFFERED_DAYS.find((days) => days >= deleteAfterDays) ?? deleteAfterDays;
+}

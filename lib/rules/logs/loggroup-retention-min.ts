@@ -1,3 +1,4 @@
+import { OFFERED_DAYS } from '../concepts/log-retention';
 import { expected } from '../expect';
 import { defineRule } from '../rule';
 
@@ -26,8 +27,10 @@ export default defineRule({
   },
   *check(logGroup, { policy }) {
     const least = policy.infrastructureLogDays;
-    yield* expected(logGroup.number('RetentionInDays'), `${least} or more`, (days) => days >= least, {
-      byDefault: 'events never expire',
-    });
+    const most = Math.max(...OFFERED_DAYS);
+    const retention = logGroup.number('RetentionInDays');
+    yield* expected(retention, `${least} or more`, (days) => days >= least, { byDefault: 'events never expire' });
+    const what = `no more than ${most}, the longest period that CloudWatch Logs offers`;
+    yield* expected(retention, what, (days) => days <= most, { absentPasses: true });
   },
 });

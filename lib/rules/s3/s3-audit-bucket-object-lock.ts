@@ -1,14 +1,17 @@
-import { Immutability } from '../../policy/data-category';
-import type { SecurityPolicy } from '../../policy/security-policy';
-import type { Relations } from '../../template/read/relations';
+import { Immutability, type DataCategory } from '../../policy/data-category';
+import { all, any, because, holds, isPresent, not, type Certainty } from '../../template/read/certainty';
 import type { Resource } from '../../template/read/resource';
-import { fail, undetermined } from '../expect';
-import { defineRule } from '../rule';
-import { categoryOf } from '../concepts/data-category';
-import { receivesConfig, receivesServerAccessLogs, receivesTrail } from '../concepts/log-target';
-import { expiresAfterLock, locksFor, type LockTerms } from '../concepts/object-lock';
+import { refused, when } from '../expect';
+import { defineRule, type Problem, type RuleContext } from '../rule';
+import { byCategory, categoryOf } from '../concepts/data-category';
+import { isForServerAccessLogs, mustNotBeLocked, receivesConfig, receivesTrail } from '../concepts/log-target';
+import { DEFAULT_RETENTION, locksFor } from '../concepts/object-lock';
 
-const RETENTION = 'ObjectLockConfiguration.Rule.DefaultRetention';
+/** The modes of Object Lock that are firm enough; backup copies are locked by their vault. */
+const MODES: Partial<Record<Immutability, readonly string[]>> = {
+  [Immutability.COMPLIANCE]: ['COMPLIANCE'],
+  [Immutability.GOVERNANCE]: ['GOVERNANCE', 'COMPLIANCE'],
+};
 
 export default defineRule({
   id: 's3-audit-bucket-object-lock',
@@ -38,44 +41,38 @@ export default defineRule({
     cdkNag: ['S3BucketDefaultLockEnabled'],
     prowler: ['s3_bucket_object_lock'],
   },
-  appliesTo: (bucket, { policy, relations }) => {
-    if (deliveryInto(bucket, relations) !== undefined && bucket.read(RETENTION).kind !== 'absent') return true;
-    return categoryOf(bucket, policy).kind === 'unknown' || lockTerms(bucket, policy, relations) !== undefined;
-  },
-  *check(bucket, { policy, relations }) {
-    const delivery = deliveryInto(bucket, relations);
-    const retention = bucket.read(RETENTION);
-    if (delivery !== undefined && retention.kind === 'unknown') yield undetermined(retention);
-    if (delivery !== undefined && retention.kind === 'value') {
-      yield fail(RETENTION, `no default retention (${delivery} cannot be delivered into a bucket that has one)`, 'one');
-      return;
-    }
-    const terms = lockTerms(bucket, policy, relations);
-    if (terms !== undefined) {
-      yield* locksFor(bucket, terms);
-      yield* expiresAfterLock(bucket);
-      return;
-    }
-    const category = categoryOf(bucket, policy);
-    if (category.kind === 'unknown' && delivery === undefined) yield undetermined(category);
+  appliesTo: (bucket, context) =>
+    any([
+      () => receivesTrail(bucket, context.relations),
+      () => blocksDelivery(bucket, context),
+      () => mustBeLocked(bucket, context),
+    ]),
+  *check(bucket, context) {
+    const { policy, relations } = context;
+    const blocked = because(blocksDelivery(bucket, context), { path: DEFAULT_RETENTION, reason: 'one' });
+    yield* refused(
+      blocked,
+      'no default retention (access logs and AWS Config cannot be delivered into a locked bucket)',
+    );
+    const isForTrail = all([receivesTrail(bucket, relations), () => not(blocked)]);
+    yield* when(isForTrail, () => locksFor(bucket, { modes: ['COMPLIANCE'], days: policy.auditLogDays }));
+    yield* when(mustBeLocked(bucket, context), () =>
+      byCategory(bucket, policy, (category) => locksAs(bucket, category)),
+    );
   },
 });
 
-function deliveryInto(bucket: Resource, relations: Relations): string | undefined {
-  if (receivesServerAccessLogs(bucket, relations)) return 'S3 server access logs';
-  return receivesConfig(bucket, relations) ? 'the records of AWS Config' : undefined;
+function blocksDelivery(bucket: Resource, { relations }: RuleContext): Certainty {
+  const delivered = any([isForServerAccessLogs(bucket, relations), () => receivesConfig(bucket, relations)]);
+  return all([delivered, () => isPresent(bucket.read(DEFAULT_RETENTION))]);
 }
 
-/** A trail is locked in any case; data of an immutable category is unless log delivery would fail. */
-function lockTerms(bucket: Resource, policy: SecurityPolicy, relations: Relations): LockTerms | undefined {
-  const isForTrail = receivesTrail(bucket, relations);
-  const category = categoryOf(bucket, policy);
-  const { immutability, keepForDays = 0 } =
-    category.kind === 'value' && deliveryInto(bucket, relations) === undefined
-      ? category.value
-      : { immutability: Immutability.NONE };
-  if (isForTrail) return { modes: ['COMPLIANCE'], days: Math.max(policy.auditLogDays, keepForDays) };
-  if (immutability === Immutability.COMPLIANCE) return { modes: ['COMPLIANCE'], days: keepForDays };
-  if (immutability === Immutability.GOVERNANCE) return { modes: ['GOVERNANCE', 'COMPLIANCE'], days: keepForDays };
-  return undefined;
+/** Data of an immutable category is locked unless log delivery would fail. */
+function mustBeLocked(bucket: Resource, context: RuleContext): Certainty {
+  const immutable = holds(categoryOf(bucket, context.policy), ({ immutability }) => immutability in MODES);
+  return all([immutable, () => not(mustNotBeLocked(bucket, context.relations))]);
+}
+
+function locksAs(bucket: Resource, { immutability, keepForDays = 0 }: DataCategory): Iterable<Problem> {
+  return locksFor(bucket, { modes: MODES[immutability] ?? [], days: keepForDays });
 }

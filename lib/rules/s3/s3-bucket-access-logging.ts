@@ -1,7 +1,9 @@
-import { fail, undetermined } from '../expect';
+import { isOneUnknown } from '../../template/access/glob';
+import { any, because, holds, isPresent, maybe, not } from '../../template/read/certainty';
+import { expectPresent, refused } from '../expect';
 import { defineRule } from '../rule';
-import { named } from '../concepts/bucket-policy';
 import { receivesLogs } from '../concepts/log-target';
+import { nameAt } from '../concepts/name-at';
 
 export default defineRule({
   id: 's3-bucket-access-logging',
@@ -25,20 +27,16 @@ export default defineRule({
     prowler: ['s3_bucket_server_access_logging_enabled'],
     guard: ['s3_bucket_logging_enabled'],
   },
-  appliesTo: (bucket, { relations }) =>
-    bucket.read('LoggingConfiguration').kind !== 'absent' || !receivesLogs(bucket, relations),
+  appliesTo: (bucket, context) =>
+    any([isPresent(bucket.read('LoggingConfiguration')), () => not(receivesLogs(bucket, context))]),
   *check(bucket, { relations }) {
-    const logging = bucket.read('LoggingConfiguration');
-    const destination = named(bucket, 'LoggingConfiguration.DestinationBucketName');
-    if (logging.kind === 'unknown') {
-      yield undetermined(logging);
-    } else if (destination.kind === 'unknown') {
-      yield undetermined(destination);
-    } else if (destination.kind === 'absent') {
-      const got = logging.kind === 'absent' ? 'nothing' : 'nothing (the bucket itself by default)';
-      yield fail(destination.path, 'another bucket', got);
-    } else if (relations.target(destination.value, bucket.type) === bucket.definition) {
-      yield fail(destination.path, 'another bucket', 'the bucket itself');
-    }
+    const destination = nameAt(bucket, 'LoggingConfiguration.DestinationBucketName');
+    yield* expectPresent(destination, 'another bucket', 'nowhere, or into the bucket itself');
+    const itself = holds(destination, (name) => {
+      const target = relations.target(name, bucket.type, bucket);
+      if (target === undefined && isOneUnknown(name.text)) return maybe('only deployment knows which bucket it is');
+      return target === bucket.definition;
+    });
+    yield* refused(because(itself, { reason: 'the bucket itself' }), 'another bucket');
   },
 });

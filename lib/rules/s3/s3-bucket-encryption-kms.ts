@@ -1,10 +1,15 @@
 import type { Properties } from '../../template/read/properties';
-import { expected, fail, undetermined } from '../expect';
+import { all, any, because, certain, isOneOf, no, not, type Certainty } from '../../template/read/certainty';
+import { expected, refused } from '../expect';
 import { defineRule, type Problem } from '../rule';
-import { receivesLogs, takesOnlySseS3 } from '../concepts/log-target';
+import { holdsData } from '../concepts/data-category';
+import { isForKeylessLogs, receivesLogs } from '../concepts/log-target';
+import { isOwnKey } from '../concepts/own-key';
 
-const ALGORITHM = 'ServerSideEncryptionByDefault.SSEAlgorithm';
+const SSE_S3 = 'AES256';
 const KMS = ['aws:kms', 'aws:kms:dsse'];
+const ALGORITHM = 'ServerSideEncryptionByDefault.SSEAlgorithm';
+const KEY = 'ServerSideEncryptionByDefault.KMSMasterKeyID';
 
 export default defineRule({
   id: 's3-bucket-encryption-kms',
@@ -29,37 +34,38 @@ export default defineRule({
     prowler: ['s3_bucket_kms_encryption', 's3_bucket_default_encryption'],
     guard: ['s3_default_encryption_kms', 's3_bucket_server_side_encryption_enabled'],
   },
-  *check(bucket, { relations }) {
+  *check(bucket, context) {
+    const onlySseS3 = isForKeylessLogs(bucket, context.relations);
+    const data = holdsData(bucket, context.policy);
+    const mixed = because(all([onlySseS3, () => data]), { path: 'Tags', reason: 'one for other data too' });
+    yield* refused(mixed, 'a bucket of its own for access logs, which take no key');
+    const forLogs = receivesLogs(bucket, context);
     const path = 'BucketEncryption.ServerSideEncryptionConfiguration';
-    const configuration = bucket.list(path);
-    const forLogs = receivesLogs(bucket, relations);
-    if (configuration.kind === 'unknown') yield undetermined(configuration);
-    if (configuration.kind === 'absent' && !forLogs) yield fail(path, KMS.join(' or '), 'nothing (SSE-S3 by default)');
-    if (configuration.kind !== 'value') return;
-    for (const entry of configuration.value) {
-      if (forLogs) yield* forLogBucket(entry, takesOnlySseS3(bucket, relations));
-      else yield* underCustomerKey(entry);
+    yield* expected(bucket.list(path), KMS.join(' or '), () => true, {
+      byDefault: 'SSE-S3 by default',
+      absentPasses: forLogs,
+    });
+    for (const entry of bucket.items(path)) {
+      yield* underKey(entry, forLogs);
+      yield* withoutKey(entry, all([onlySseS3, not(data)]));
     }
   },
 });
 
-function* forLogBucket(entry: Properties, onlySseS3: boolean): Generator<Problem> {
+function* underKey(entry: Properties, forLogs: Certainty): Generator<Problem> {
   const algorithm = entry.text(ALGORITHM);
-  if (algorithm.kind === 'value' && algorithm.value === 'AES256') return;
-  if (onlySseS3) {
-    const what = 'AES256 (access logs cannot be delivered into a bucket with a KMS key)';
-    yield* expected(algorithm, what, (value) => value === 'AES256', { absentPasses: true });
-  } else {
-    yield* underCustomerKey(entry);
-  }
+  const sseS3 = (value: string): Certainty => (value === SSE_S3 ? forLogs : no);
+  const fits = (value: string): Certainty => any([certain(KMS.includes(value)), () => sseS3(value)]);
+  yield* expected(algorithm, KMS.join(' or '), fits, { absentPasses: forLogs });
+  const other = not(isOneOf(algorithm, KMS));
+  yield* expected(entry.reference(KEY), 'a customer-managed key', (key) => any([other, () => isOwnKey(key)]), {
+    byDefault: 'alias/aws/s3, which AWS manages',
+    absentPasses: other,
+  });
 }
 
-function* underCustomerKey(entry: Properties): Generator<Problem> {
-  const algorithm = entry.text(ALGORITHM);
-  yield* expected(algorithm, KMS.join(' or '), (value) => KMS.includes(value));
-  if (algorithm.kind === 'value' && !KMS.includes(algorithm.value)) return;
-  const key = entry.reference('ServerSideEncryptionByDefault.KMSMasterKeyID');
-  yield* expected(key, 'a customer-managed key', ({ text }) => !text.endsWith('alias/aws/s3'), {
-    byDefault: 'alias/aws/s3, which AWS manages',
-  });
+function withoutKey(entry: Properties, onlySseS3: Certainty): Generator<Problem> {
+  const what = `${SSE_S3} (access logs cannot be delivered into a bucket with a KMS key)`;
+  const fits = (value: string): Certainty => any([certain(value === SSE_S3), () => not(onlySseS3)]);
+  return expected(entry.text(ALGORITHM), what, fits, { absentPasses: true });
 }

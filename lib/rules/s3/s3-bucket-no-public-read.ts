@@ -1,18 +1,14 @@
 import { expected } from '../expect';
 import { defineRule } from '../rule';
-import { publicGrants } from '../concepts/public-grants';
+import { publicGrants } from '../concepts/bucket-policies';
 
 const PUBLIC_ACLS = ['AuthenticatedRead', 'PublicRead', 'PublicReadWrite'];
 const ACTIONS = [
-  's3:GetObject',
-  's3:GetObjectVersion',
-  's3:GetObjectAcl',
-  's3:GetObjectTagging',
+  's3:GetObject*',
   's3:GetBucketAcl',
   's3:GetBucketPolicy',
-  's3:ListBucket',
-  's3:ListBucketVersions',
-  's3:ListBucketMultipartUploads',
+  's3:ListBucket*',
+  's3:ListMultipartUploadParts',
 ];
 
 export default defineRule({

@@ -1,25 +1,19 @@
 import { expected } from '../expect';
 import { defineRule } from '../rule';
-import { grantsToEverybody } from '../concepts/bucket-policy';
+import { publicGrants } from '../concepts/bucket-policies';
 
 const PUBLIC_ACLS = ['PublicReadWrite'];
+/** Whatever changes the objects of a bucket, their copies, or what protects both. */
 const ACTIONS = [
-  's3:PutObject',
-  's3:PutObjectAcl',
-  's3:PutObjectTagging',
-  's3:DeleteObject',
-  's3:DeleteObjectVersion',
+  's3:Put*',
+  's3:Delete*',
+  's3:Replicate*',
+  's3:InitiateReplication',
+  's3:ObjectOwnerOverrideToBucketOwner',
   's3:AbortMultipartUpload',
   's3:RestoreObject',
-  's3:ReplicateObject',
-  's3:ReplicateDelete',
-  's3:PutBucketAcl',
-  's3:PutBucketPolicy',
-  's3:DeleteBucketPolicy',
-  's3:PutLifecycleConfiguration',
-  's3:PutBucketPublicAccessBlock',
-  's3:PutBucketVersioning',
-  's3:DeleteBucket',
+  's3:BypassGovernanceRetention',
+  's3:Update*',
 ];
 
 export default defineRule({
@@ -51,6 +45,6 @@ export default defineRule({
     yield* expected(bucket.text('AccessControl'), 'no public ACL', (acl) => !PUBLIC_ACLS.includes(acl), {
       absentPasses: true,
     });
-    yield* grantsToEverybody(bucket, relations, 'no Allow that lets everybody write', ACTIONS);
+    yield* publicGrants(bucket, relations, 'no Allow that lets everybody write', ACTIONS);
   },
 });

@@ -1,8 +1,10 @@
-import { statementsOf, type Statement } from '../../template/read/policy-document';
-import { fail, undetermined } from '../expect';
-import { everybody, limitsCaller } from '../concepts/policy-statement';
-import { defineRule, type Problem } from '../rule';
+import { all, allOf, certain, holds, type Certainty } from '../../template/read/certainty';
+import type { Grant } from '../../template/access/questions';
+import { documentOf } from '../concepts/bucket-policies';
+import { unnamedCallers } from '../concepts/unnamed-callers';
+import { defineRule } from '../rule';
 
+const DELIVERY = ['s3:putobject', 's3:getbucketacl'];
 const BALANCER_ACCOUNTS: ReadonlySet<string> = new Set([
   '127311923021',
   '033677994240',
@@ -51,45 +53,12 @@ export default defineRule({
     prowler: ['s3_bucket_cross_account_access'],
     guard: ['s3_bucket_policy_grantee_check'],
   },
-  *check(bucketPolicy) {
-    const statements = bucketPolicy.list('PolicyDocument.Statement');
-    if (statements.kind === 'unknown') {
-      yield undetermined(statements);
-      return;
-    }
-    for (const statement of statementsOf(bucketPolicy, 'PolicyDocument')) {
-      if (statement.effect.kind === 'unknown') yield undetermined(statement.effect);
-      if (statement.effect.kind !== 'value' || statement.effect.value !== 'Allow') continue;
-      if (limitsCaller(statement)) continue;
-      for (const { path, who, why } of everybody(statement)) {
-        if (who === 'unknown') yield undetermined({ path, why });
-        else yield fail(path, 'named principals or a condition on the caller', who);
-      }
-      yield* wholeAccounts(statement);
-    }
-  },
+  check: (bucketPolicy) => unnamedCallers(documentOf(bucketPolicy), ['*'], deliversBalancerLogs),
 });
 
-/** The template does not know the account into which it is deployed, so a stated one may be its own. */
-function* wholeAccounts(statement: Statement): Generator<Problem> {
-  for (const { kind, reading } of statement.principals) {
-    if (kind !== 'AWS' || reading.kind !== 'value') continue;
-    const { text } = reading.value;
-    const root = /^arn:(?:[^:$]+|\$\{[^}]*\}):iam::(.+):root$/.exec(text)?.[1];
-    const account = root ?? (/^\d{12}$/.test(text) ? text : undefined);
-    if (account === undefined || account === '*' || account === '${AWS::AccountId}') continue;
-    if (writesBalancerLogs(account, statement)) continue;
-    const who = account.replace(/\$\{\d+ /g, '${');
-    const why = `the whole account ${who} is let in without a condition; the template does not say whether it is your own`;
-    yield undetermined({ path: reading.path, why });
-  }
-}
-
 /** Load balancers deliver their logs from an account of AWS in each Region. */
-function writesBalancerLogs(account: string, statement: Statement): boolean {
-  return (
-    BALANCER_ACCOUNTS.has(account) &&
-    statement.actions.length > 0 &&
-    statement.actions.every((action) => action.kind === 'value' && /^s3:(PutObject|GetBucketAcl)$/i.test(action.value))
-  );
+function deliversBalancerLogs({ principal, statement: { actions } }: Grant): Certainty {
+  const isBalancers = principal.kind === 'account' && BALANCER_ACCOUNTS.has(principal.account);
+  const delivers = allOf(actions.items, (item) => holds(item, ({ text }) => DELIVERY.includes(text)));
+  return all([certain(isBalancers && !actions.inverted && actions.items.length > 0), delivers]);
 }

@@ -1,3 +1,4 @@
+import { not } from '../../template/read/certainty';
 import { expected } from '../expect';
 import { defineRule } from '../rule';
 import { receivesLogs } from '../concepts/log-target';
@@ -30,7 +31,7 @@ export default defineRule({
     prowler: ['s3_bucket_object_versioning'],
     guard: ['s3_bucket_versioning_enabled'],
   },
-  appliesTo: (bucket, { relations }) => !receivesLogs(bucket, relations),
+  appliesTo: (bucket, context) => not(receivesLogs(bucket, context)),
   check: (bucket) =>
     expected(bucket.text('VersioningConfiguration.Status'), 'Enabled', (status) => status === 'Enabled', {
       byDefault: 'off by default',

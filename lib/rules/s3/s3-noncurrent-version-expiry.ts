@@ -1,14 +1,12 @@
+import { all, any, anyOf, because, equals, holds, yes, type Certainty } from '../../template/read/certainty';
 import type { Properties } from '../../template/read/properties';
-import { fail, undetermined } from '../expect';
+import { demanded } from '../expect';
 import { defineRule } from '../rule';
 import { categoryOf } from '../concepts/data-category';
-import { wholeBucketRules } from '../concepts/bucket-lifecycle';
+import { isForWholeBucket, lifecycleRules } from '../concepts/bucket-lifecycle';
 
 const ABORT = 'AbortIncompleteMultipartUpload';
-const PATHS = {
-  NoncurrentVersionExpiration: ['NoncurrentVersionExpiration.NoncurrentDays', 'NoncurrentVersionExpirationInDays'],
-  [ABORT]: [`${ABORT}.DaysAfterInitiation`],
-};
+const VERSIONS = ['NoncurrentVersionExpiration.NoncurrentDays', 'NoncurrentVersionExpirationInDays'];
 
 export default defineRule({
   id: 's3-noncurrent-version-expiry',
@@ -31,20 +29,26 @@ export default defineRule({
     securityHub: ['S3.10'],
     prowler: ['s3_bucket_lifecycle_enabled'],
   },
-  appliesTo(bucket) {
-    const status = bucket.text('VersioningConfiguration.Status');
-    return status.kind === 'unknown' || (status.kind === 'value' && status.value === 'Enabled');
-  },
+  appliesTo: (bucket) => equals(bucket.text('VersioningConfiguration.Status'), 'Enabled'),
   *check(bucket, { policy }) {
-    const { rules, unknown } = wholeBucketRules(bucket);
     const category = categoryOf(bucket, policy);
-    const keepsVersions = category.kind === 'value' && category.value.deleteAfterDays === undefined;
-    for (const [name, paths] of Object.entries(keepsVersions ? { [ABORT]: PATHS[ABORT] } : PATHS)) {
-      const readings = rules.flatMap((rule: Properties) => paths.map((path) => rule.number(path)));
-      if (readings.some((reading) => reading.kind === 'value')) continue;
-      const open = [...readings, ...unknown].find((reading) => reading.kind === 'unknown');
-      if (open?.kind === 'unknown') yield undetermined(open);
-      else yield fail('LifecycleConfiguration.Rules', name, 'no enabled rule for the whole bucket that has it');
-    }
+    const rules = lifecycleRules(bucket);
+    // only data that is never deleted by itself keeps its versions
+    const keepsVersions = holds(category, ({ deleteAfterDays }) => deleteAfterDays === undefined);
+    const within = (days: number): Certainty =>
+      holds(category, ({ deleteAfterDays = days }) => days <= deleteAfterDays, yes);
+    const expires = anyOf(rules, (rule) => hasDays(rule, VERSIONS, within));
+    yield* demanded(saidOfRules(any([keepsVersions, expires])), 'NoncurrentVersionExpiration');
+    const aborts = anyOf(rules, (rule) => hasDays(rule, [`${ABORT}.DaysAfterInitiation`], () => yes));
+    yield* demanded(saidOfRules(aborts), ABORT);
   },
 });
+
+function hasDays(rule: Properties, paths: readonly string[], fit: (days: number) => Certainty): Certainty {
+  return all([isForWholeBucket(rule), () => anyOf(paths, (path) => holds(rule.number(path), fit))]);
+}
+
+function saidOfRules(answer: Certainty): Certainty {
+  const reason = 'no enabled rule for the whole bucket that has it';
+  return because(answer, { path: 'LifecycleConfiguration.Rules', reason });
+}

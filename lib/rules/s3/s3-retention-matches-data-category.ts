@@ -1,8 +1,11 @@
-import { expected, fail, undetermined } from '../expect';
-import { defineRule, type Problem } from '../rule';
+import type { DataCategory } from '../../policy/data-category';
+import { all, any, anyOf, because, certain, isPresent, not } from '../../template/read/certainty';
 import type { Resource } from '../../template/read/resource';
-import { categoryOf, UNTAGGED } from '../concepts/data-category';
-import { wholeBucketRules } from '../concepts/bucket-lifecycle';
+import { demanded, expected } from '../expect';
+import { defineRule, type Problem } from '../rule';
+import { isForWholeBucket, wholeBucketRules } from '../concepts/bucket-lifecycle';
+import { byCategory } from '../concepts/data-category';
+import { DEFAULT_RETENTION } from '../concepts/object-lock';
 
 export default defineRule({
   id: 's3-retention-matches-data-category',
@@ -26,29 +29,29 @@ export default defineRule({
     securityHub: ['S3.13'],
     prowler: ['s3_bucket_lifecycle_enabled'],
   },
-  *check(bucket, { policy }) {
-    const category = categoryOf(bucket, policy);
-    if (category.kind === 'value') {
-      yield* expiresAfter(bucket, category.value.name, category.value.objectExpiryDays);
-      return;
-    }
-    yield undetermined(category.kind === 'unknown' ? category : UNTAGGED);
-  },
+  check: (bucket, { policy }) => byCategory(bucket, policy, (category) => expires(bucket, category)),
 });
 
-function* expiresAfter(bucket: Resource, category: string, days: number | undefined): Generator<Problem> {
-  const { rules, unknown } = wholeBucketRules(bucket);
-  yield* unknown.map(undetermined);
-  const what = days === undefined ? `no expiration for ${category}` : `${days} for ${category}`;
-  let found = unknown.length > 0;
+function* expires(bucket: Resource, { name, objectExpiryDays }: DataCategory): Generator<Problem> {
+  const what = objectExpiryDays === undefined ? `no expiration for ${name}` : `${objectExpiryDays} for ${name}`;
+  const rules = wholeBucketRules(bucket);
   for (const rule of rules) {
-    const expiration = rule.number('ExpirationInDays');
-    found ||= expiration.kind !== 'absent';
-    yield* expected(expiration, what, (stated) => stated === days, { absentPasses: true });
-    yield* expected(rule.text('ExpirationDate'), what, () => false, { absentPasses: true });
+    const idle = not(isForWholeBucket(rule));
+    const fits = (days: number) => any([certain(days === objectExpiryDays), idle]);
+    yield* expected(rule.number('ExpirationInDays'), what, fits, { absentPasses: true });
+    yield* expected(rule.text('ExpirationDate'), what, () => idle, { absentPasses: true });
   }
-  if (days !== undefined && !found) {
-    const place = 'LifecycleConfiguration.Rules';
-    yield fail(place, `ExpirationInDays ${what}`, 'no enabled rule for the whole bucket that has it');
-  }
+  if (objectExpiryDays === undefined) return;
+  const expiring = anyOf(rules, (rule) => all([isForWholeBucket(rule), isPresent(rule.read('ExpirationInDays'))]));
+  const missing = { path: 'LifecycleConfiguration.Rules', reason: 'no enabled rule for the whole bucket that has it' };
+  yield* demanded(because(expiring, missing), `ExpirationInDays ${what}`);
+  yield* deletable(bucket, name, objectExpiryDays);
+}
+
+/** What is locked beyond its day of deletion cannot be deleted by anybody. */
+function* deletable(bucket: Resource, name: string, days: number): Generator<Problem> {
+  const what = `a lock that ends before day ${days}, when ${name} has to go`;
+  const [inDays, inYears] = [bucket.number(`${DEFAULT_RETENTION}.Days`), bucket.number(`${DEFAULT_RETENTION}.Years`)];
+  yield* expected(inDays, what, (stated) => stated < days, { absentPasses: true });
+  yield* expected(inYears, what, (stated) => stated * 365 < days, { absentPasses: true });
 }

@@ -61,6 +61,12 @@ export function unknownParts(text: string): readonly string[] {
   return tokens(text).filter((token): token is string => isHole(token) && !isVariable(token));
 }
 
+/** Whether only deployment knows a text from its beginning to its end. */
+export function isOneUnknown(text: string): boolean {
+  const [part] = unknownParts(text);
+  return part === text && !part.startsWith('${AWS::');
+}
+
 function isHole(token: Token): token is string {
   return typeof token === 'string' && (token.startsWith('${') || token.startsWith('{{'));
 }

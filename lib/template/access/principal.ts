@@ -35,6 +35,8 @@ export interface Identity extends Place {
   readonly account?: string;
   /** What tells it apart in its account, such as `role/Admin`; of a session, the role that was taken. */
   readonly name: string;
+  /** Whether only deployment knows the name, so that any other may be it. @default - it is known */
+  readonly mayBeOther?: boolean;
 }
 
 /** An AWS service, an identity provider, or the canonical id of an account. */
@@ -77,7 +79,10 @@ export function samePrincipal(one: Principal, other: Principal): Certainty {
   if (other.kind === 'unknown') return maybe(other.reason, other.path);
   if (one.kind === 'everyone' || other.kind === 'everyone') return certain(one.kind === other.kind);
   if (one.kind === 'identity' && other.kind === 'identity') {
-    if (one.name !== other.name) return no;
+    if (one.name !== other.name) {
+      const open = one.mayBeOther === true || other.mayBeOther === true;
+      return open ? maybe(`only deployment knows the name of ${one.mayBeOther === true ? one.text : other.text}`) : no;
+    }
     return sameAccount(one.account, other.account);
   }
   if (one.kind === 'account' && other.kind === 'account') return sameAccount(one.account, other.account);
@@ -149,7 +154,8 @@ function targetPrincipal({ text, target }: Reference, place: Place): Principal {
   // a name that depends on a condition is no name yet
   const settled = name.kind === 'value' && scenario.decisions === 0;
   const known = settled ? name.value : text.replace(/\.Arn\}$/, '}');
-  return { kind: 'identity', ...place, account: OWN_ACCOUNT, name: `${kind}/${known}` };
+  const mayBeOther = name.kind === 'unknown' || (name.kind === 'value' && !settled);
+  return { kind: 'identity', ...place, account: OWN_ACCOUNT, name: `${kind}/${known}`, mayBeOther };
 }
 
 function arnPrincipal(text: string, place: Place): Principal {

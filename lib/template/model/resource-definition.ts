@@ -94,4 +94,9 @@ export class ResourceDefinition {
     const path = this.metadata('aws:cdk:path');
     return typeof path === 'string' ? path : this.template.constructPathOf?.(this.logicalId);
   }
+
+  /** Whether deployment may add attributes beside the properties. */
+  public get mayGainAttributes(): boolean {
+    return this.template.opaqueMacros.length > 0 || Object.keys(this.declaration).some((key) => key.startsWith('Fn::'));
+  }
 }

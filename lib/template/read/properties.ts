@@ -30,7 +30,8 @@ export class Properties {
   public read(path: string): Reading<Resolved> {
     let node = this.tree;
     for (const key of keysOf(path)) {
-      if (node instanceof Unresolved) return unknown(this.full(path), node.why, node);
+      // what is known of the whole is not known of a part
+      if (node instanceof Unresolved) return unknown(this.full(path), node.why);
       const parent = node;
       node = this.child(node, key);
       if (node === undefined) return this.missing(parent, this.full(path));

@@ -14,25 +14,32 @@ interface Pointer {
   readonly always: boolean;
 }
 
+/** A name with this part is another one in each stack. */
+const OWN_STACK = '${AWS::StackName}';
+
 const NO_POINTERS: readonly Pointer[] = [];
 
 /** Which resource points at which, across templates that are deployed together; each index is built once, in one pass. */
 export class Relations {
   private readonly indexes = new Map<string, Map<ResourceDefinition, Pointer[]>>();
   private readonly byType = new Map<string, readonly ResourceDefinition[]>();
-  private byName: Map<string, ResourceDefinition> | undefined;
+  private byName: Map<string, readonly ResourceDefinition[]> | undefined;
 
   public constructor(private readonly templates: readonly Declarations[]) {}
 
-  /** The resource of a type that a reference names: directly, through an import or by its physical name. */
-  public target(reference: Reference, type: string): ResourceDefinition | undefined {
-    if (reference.target !== undefined)
+  /**
+   * The resource of a type that a reference names: directly, through an import or by its physical name.
+   *
+   * Whoever speaks of a name means the resource of its own stack first, and of several elsewhere none in particular.
+   */
+  public target(reference: Reference, type: string, from?: Resource): ResourceDefinition | undefined {
+    if (reference.target !== undefined) {
       return reference.target.type === type ? reference.target : this.aliased(reference.target, type);
-    this.byName ??= this.indexNames();
+    }
     const name = reference.text.startsWith('arn:') ? nameIn(reference.text, type) : reference.text;
-    const found = this.byName.get(`${type} ${name}`);
+    const found = this.named(type, name, from);
     if (found !== undefined) return found;
-    const alias = type === 'AWS::KMS::Key' ? this.byName.get(`AWS::KMS::Alias ${name}`) : undefined;
+    const alias = type === 'AWS::KMS::Key' ? this.named('AWS::KMS::Alias', name, from) : undefined;
     return alias === undefined ? undefined : this.aliased(alias, type);
   }
 
@@ -53,7 +60,7 @@ export class Relations {
     const sources: Resource[] = [];
     for (const { definition, always } of index.get(resource.definition) ?? NO_POINTERS) {
       const source = resource.sibling(definition);
-      const points = always || (source.exists && this.targets(read(source), resource.type).has(resource.definition));
+      const points = always || (source.exists && this.targets(source, read, resource.type).has(resource.definition));
       if (points) sources.push(source);
     }
     return sources;
@@ -69,20 +76,28 @@ export class Relations {
     return definitions.map((definition) => resource.sibling(definition)).filter((one) => one.exists);
   }
 
+  private named(type: string, name: string, from: Resource | undefined): ResourceDefinition | undefined {
+    this.byName ??= this.indexNames();
+    const all = this.byName.get(`${type} ${name}`) ?? [];
+    const near = from === undefined ? [] : all.filter(({ template }) => template === from.definition.template);
+    if (near.length > 0) return onlyOne(near) ?? onlyOne(near.filter((one) => from?.sibling(one).exists));
+    return name.includes(OWN_STACK) && from !== undefined ? undefined : onlyOne(all);
+  }
+
   private aliased(definition: ResourceDefinition, type: string): ResourceDefinition | undefined {
     if (definition.type !== 'AWS::KMS::Alias' || type !== 'AWS::KMS::Key') return undefined;
     let key: ResourceDefinition | undefined;
     explore((scenario) => {
       const reading = new Resource(definition, scenario).reference('TargetKeyId');
-      if (reading.kind === 'value') key ??= this.target(reading.value, type);
+      if (reading.kind === 'value') key ??= this.target(reading.value, type, new Resource(definition, scenario));
     });
     return key;
   }
 
-  private targets(readings: readonly Reading<Reference>[], type: string): Set<ResourceDefinition> {
+  private targets(source: Resource, read: PointerReader, type: string): Set<ResourceDefinition> {
     const targets = new Set<ResourceDefinition>();
-    for (const reading of readings) {
-      const target = reading.kind === 'value' ? this.target(reading.value, type) : undefined;
+    for (const reading of read(source)) {
+      const target = reading.kind === 'value' ? this.target(reading.value, type, source) : undefined;
       if (target !== undefined) targets.add(target);
     }
     return targets;
@@ -99,7 +114,7 @@ export class Relations {
       let always = true;
       explore((scenario) => {
         const resource = new Resource(source, scenario);
-        if (resource.exists) for (const target of this.targets(read(resource), targetType)) targets.add(target);
+        if (resource.exists) for (const target of this.targets(resource, read, targetType)) targets.add(target);
         always &&= scenario.decisions === 0;
       });
       for (const target of targets) {
@@ -112,8 +127,8 @@ export class Relations {
     return index;
   }
 
-  private indexNames(): Map<string, ResourceDefinition> {
-    const names = new Map<string, ResourceDefinition>();
+  private indexNames(): Map<string, readonly ResourceDefinition[]> {
+    const names = new Map<string, ResourceDefinition[]>();
     for (const type of KNOWN_TYPES) {
       const { name: property } = factsOf(type);
       if (property === undefined) continue;
@@ -121,7 +136,7 @@ export class Relations {
         explore((scenario) => {
           const name = new Resource(definition, scenario).read(property);
           const text = name.kind === 'unknown' ? name.unresolved?.text : name.kind === 'value' ? name.value : '';
-          if (typeof text === 'string' && text !== '') names.set(`${type} ${text}`, definition);
+          if (typeof text === 'string' && text !== '') noteOnce(names, `${type} ${text}`, definition);
         });
       }
     }
@@ -140,6 +155,16 @@ export function relationsIn(set: DeclarationSet): Relations {
     KNOWN.set(set, relations);
   }
   return relations;
+}
+
+function noteOnce(names: Map<string, ResourceDefinition[]>, key: string, definition: ResourceDefinition): void {
+  const alike = names.get(key);
+  if (alike === undefined) names.set(key, [definition]);
+  else if (!alike.includes(definition)) alike.push(definition);
+}
+
+function onlyOne(all: readonly ResourceDefinition[]): ResourceDefinition | undefined {
+  return all.length === 1 ? all[0] : undefined;
 }
 
 /** The name at the end of the ARN of a resource of a type. */

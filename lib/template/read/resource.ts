@@ -47,9 +47,15 @@ export class Resource extends Properties {
   }
 
   /** A resource attribute outside the properties: `Retain`, `RetainExceptOnCreate`, `Snapshot`, `Delete`, or none. */
-  public policyAttribute(name: 'DeletionPolicy' | 'UpdateReplacePolicy'): string | undefined {
-    const policy = this.definition.declaration[name];
-    return typeof policy === 'string' ? policy : undefined;
+  public attribute(name: 'DeletionPolicy' | 'UpdateReplacePolicy'): Reading<string> {
+    const { declaration, template } = this.definition;
+    const declared = declaration[name];
+    if (declared === undefined && this.definition.mayGainAttributes) {
+      return { kind: 'unknown', path: name, why: 'a macro or an include may add it at deployment' };
+    }
+    const context = contextIn(template, this.scenario);
+    const value = declared === undefined ? undefined : context.resolve(declared, context);
+    return new Properties(value, name, this.scenario).text('');
   }
 
   /** The tags of the resource whose names and values are known. */
@@ -68,8 +74,8 @@ export class Resource extends Properties {
     return tags;
   }
 
-  /** A global table has tags for each of its replicas. */
-  private get tagLists(): readonly Properties[] {
+  /** The places that have `Tags`: the resource itself, or each replica of a global table. */
+  public get tagLists(): readonly Properties[] {
     return this.type === 'AWS::DynamoDB::GlobalTable' ? this.items('Replicas') : [this];
   }
 

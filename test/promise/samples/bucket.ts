@@ -127,7 +127,7 @@ export const bucket = subject<BucketProps>({
     replicationRules: {
       taken: [
         made(
-          (stack) => [{ destination: someBucket(stack) }],
+          (stack) => [{ destination: new Bucket(stack, 'Copies') }],
           () => ({ versioned: true }),
         ),
       ],
@@ -141,7 +141,12 @@ export const bucket = subject<BucketProps>({
       ],
     },
     replicationRole: {
-      taken: [made(role, (stack) => ({ versioned: true, replicationRules: [{ destination: someBucket(stack) }] }))],
+      taken: [
+        made(role, (stack) => ({
+          versioned: true,
+          replicationRules: [{ destination: new Bucket(stack, 'RoleCopies') }],
+        })),
+      ],
     },
   },
 });

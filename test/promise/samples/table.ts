@@ -16,7 +16,7 @@ import {
   type TablePropsV2,
 } from 'aws-cdk-lib/aws-dynamodb';
 import {
-  AccountPrincipal,
+  ArnPrincipal,
   AnyPrincipal,
   PolicyDocument,
   PolicyStatement,
@@ -45,7 +45,7 @@ const policy = (principal: IPrincipal, conditions?: Record<string, Record<string
   });
 const policies: PropSamples<TablePropsV2, PolicyDocument> = {
   taken: [
-    made(() => policy(new AccountPrincipal('444455556666'))),
+    made(() => policy(new ArnPrincipal('arn:aws:iam::444455556666:role/Reader'))),
     made(() => policy(new AnyPrincipal(), { StringEquals: { 'aws:PrincipalOrgID': 'o-0123456789' } })),
   ],
   refused: [

@@ -15,6 +15,13 @@ testRule(rule, {
     'an event data store without one': { Resources: { Store: { Type: 'AWS::CloudTrail::EventDataStore' } } },
   },
   undetermined: {
+    'a key from an import': { KMSKeyId: { 'Fn::ImportValue': 'Key' } },
+    'what another resource gives': {
+      Resources: {
+        Trail: { Type: 'AWS::CloudTrail::Trail', Properties: { KMSKeyId: { 'Fn::GetAtt': ['Found', 'KeyArn'] } } },
+        Found: { Type: 'Custom::Key', Properties: { ServiceToken: 'arn' } },
+      },
+    },
     'a key from a parameter': {
       Parameters: { KeyArn: { Type: 'String' } },
       Resources: { Trail: { Type: 'AWS::CloudTrail::Trail', Properties: { KMSKeyId: { Ref: 'KeyArn' } } } },

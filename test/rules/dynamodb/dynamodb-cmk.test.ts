@@ -46,5 +46,8 @@ testRule(rule, {
       },
     },
   },
-  undetermined: { 'only deployment knows': { SSESpecification: { SSEEnabled: { 'Fn::ImportValue': 'On' } } } },
+  undetermined: {
+    'a key from an import': { SSESpecification: { SSEEnabled: true, KMSMasterKeyId: { 'Fn::ImportValue': 'Key' } } },
+    'only deployment knows': { SSESpecification: { SSEEnabled: { 'Fn::ImportValue': 'On' } } },
+  },
 });

@@ -28,6 +28,16 @@ testRule(rule, {
       },
     },
   },
+  undetermined: {
+    'a category from an import, in a global table': {
+      Resources: {
+        Table: {
+          Type: 'AWS::DynamoDB::GlobalTable',
+          Properties: { Replicas: [{ Tags: [{ Key: 'data-category', Value: { 'Fn::ImportValue': 'Category' } }] }] },
+        },
+      },
+    },
+  },
   notApplicable: {
     'data without a day of deletion': { Tags: [{ Key: 'data-category', Value: 'customer-workloads' }] },
     'no category': {},

@@ -9,10 +9,20 @@ testRule(rule, {
     'waits 30 days': (stack) => new Key(stack, 'Key', { pendingWindow: Duration.days(30) }),
   },
   noncompliant: {
+    'kept when its stack goes, destroyed when it is replaced': {
+      Resources: { Key: { Type: 'AWS::KMS::Key', DeletionPolicy: 'Retain' } },
+    },
     'waits 29 days': (stack) => new Key(stack, 'Key', { pendingWindow: Duration.days(29) }),
     'destroyed with its stack': (stack) => new Key(stack, 'Key', { removalPolicy: RemovalPolicy.DESTROY }),
   },
   undetermined: {
+    'a policy from a parameter': {
+      Transform: 'AWS::LanguageExtensions',
+      Parameters: { Policy: { Type: 'String' } },
+      Resources: {
+        Key: { Type: 'AWS::KMS::Key', DeletionPolicy: { Ref: 'Policy' }, UpdateReplacePolicy: { Ref: 'Policy' } },
+      },
+    },
     'waits for as long as another stack says': {
       Resources: {
         Key: {

@@ -65,10 +65,25 @@ testRule(rule, {
       allowService('logging.s3.amazonaws.com'),
       locked(YEAR),
     ),
+    'audit logs that are locked although access logs are let in': bucketWithPolicy(
+      allowService('logging.s3.amazonaws.com'),
+      locked(YEAR, tagged('audit-logs')),
+    ),
     'AWS Config into a locked bucket': bucketWithPolicy([], locked(YEAR), CONFIG),
     'AWS Config beside a trail': bucketWithPolicy([], {}, { ...CONFIG, ...TRAIL }),
   },
   undetermined: {
+    'audit logs without a lock, with an Allow for access logs that nobody sends': bucketWithPolicy(
+      allowService('logging.s3.amazonaws.com'),
+      tagged('audit-logs'),
+    ),
+    'a trail beside it that writes into a bucket from a parameter': bucketWithPolicy(
+      [],
+      {},
+      {
+        Trail: { Type: 'AWS::CloudTrail::Trail', Properties: { S3BucketName: { Ref: 'Unknown' } } },
+      },
+    ),
     'days from a parameter': bucketWithPolicy([], locked({ Mode: 'COMPLIANCE', Days: { Ref: 'Unknown' } }), TRAIL),
     'category from a parameter': bucketWithPolicy([], tagged({ Ref: 'Unknown' })),
     'retention from a parameter, for access logs': bucketWithPolicy(

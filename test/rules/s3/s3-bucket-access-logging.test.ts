@@ -3,8 +3,13 @@ import rule from '../../../lib/rules/s3/s3-bucket-access-logging';
 import { testRule } from '../test-rule';
 import { allowService, bucketWithPolicy } from './bucket-with-policy';
 
+const LOGS = { Tags: [{ Key: 'data-category', Value: 'infrastructure-logs' }] };
+
 testRule(rule, {
   compliant: {
+    'a bucket elsewhere, by a name with an unknown part': {
+      LoggingConfiguration: { DestinationBucketName: { 'Fn::Sub': 'logs-${AWS::AccountId}' } },
+    },
     'a log bucket of the CDK': (stack) =>
       new Bucket(stack, 'Bucket', { serverAccessLogsBucket: new Bucket(stack, 'Logs') }),
     'a bucket elsewhere, by name': { LoggingConfiguration: { DestinationBucketName: 'logs-of-the-company' } },
@@ -23,12 +28,17 @@ testRule(rule, {
     }),
   },
   undetermined: {
+    'nothing but a tag says that logs go there': { Tags: [{ Key: 'bucket-purpose', Value: 'access-logs' }] },
+    'a bucket from an import': { LoggingConfiguration: { DestinationBucketName: { 'Fn::ImportValue': 'Logs' } } },
     'a macro may add it': { Transform: 'MyMacro', Resources: { Subject: { Type: 'AWS::S3::Bucket' } } },
   },
   notApplicable: {
-    'a bucket for access logs, by tag': { Tags: [{ Key: 'bucket-purpose', Value: 'access-logs' }] },
+    'a bucket for access logs, by tags that agree': {
+      Tags: [...LOGS.Tags, { Key: 'bucket-purpose', Value: 'access-logs' }],
+    },
     'a bucket into which load balancers log': bucketWithPolicy(
       allowService('logdelivery.elasticloadbalancing.amazonaws.com'),
+      LOGS,
     ),
     'a bucket into which CloudFront logs': {
       Resources: {

@@ -24,6 +24,12 @@ testRule(rule, {
   noncompliant: {
     'minimumTLSVersion 1.2 of the CDK': (stack) =>
       new Bucket(stack, 'Bucket', { enforceSSL: true, minimumTLSVersion: 1.2 }),
+    'only the newest of the old versions': bucketWithPolicy(deny({ NumericEquals: { 's3:TlsVersion': 1.2 } })),
+    'a policy of a bucket that is elsewhere': {
+      Resources: {
+        Policy: { Type: 'AWS::S3::BucketPolicy', Properties: { Bucket: 'archive', PolicyDocument: { Statement: [] } } },
+      },
+    },
     'no policy': {},
     'TLS, but any version': (stack) => new Bucket(stack, 'Bucket', { enforceSSL: true }),
     'not less than 1.3': bucketWithPolicy(deny({ NumericGreaterThan: { 's3:TlsVersion': 1.3 } })),

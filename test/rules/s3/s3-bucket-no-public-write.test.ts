@@ -11,12 +11,28 @@ testRule(rule, {
     'the defaults of the CDK': (stack) => new Bucket(stack, 'Bucket', { enforceSSL: true }),
     'a private ACL': { AccessControl: 'Private' },
     'everybody, for something else': bucketWithPolicy({ ...GRANT, Action: 's3:GetObject' }),
+    'all actions but those that write': bucketWithPolicy({
+      Effect: 'Allow',
+      Principal: '*',
+      NotAction: ['s3:Put*', 's3:Delete*', 's3:Re*', 's3:Initiate*', 's3:Object*', 's3:A*', 's3:B*', 's3:Update*'],
+      Resource: '*',
+    }),
     'everybody in the organization': bucketWithPolicy({
       ...GRANT,
       Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-1234567890' } },
     }),
   },
   noncompliant: {
+    'ACLs of versions': bucketWithPolicy({ ...GRANT, Action: 's3:PutObjectVersionAcl' }),
+    'copies from anywhere': bucketWithPolicy({ ...GRANT, Action: ['s3:ReplicateTags', 's3:ReplicateObject'] }),
+    'ownership of copies': bucketWithPolicy({ ...GRANT, Action: 's3:ObjectOwnerOverrideToBucketOwner' }),
+    'a way around the lock': bucketWithPolicy({ ...GRANT, Action: 's3:BypassGovernanceRetention' }),
+    'the configuration of copies': bucketWithPolicy({ ...GRANT, Action: 's3:PutReplicationConfiguration' }),
+    'a wildcard inside': bucketWithPolicy({ ...GRANT, Action: 's3:*VersionAcl' }),
+    'a pattern for the organization that every one fits': bucketWithPolicy({
+      ...GRANT,
+      Condition: { StringLike: { 'aws:PrincipalOrgID': '?*' } },
+    }),
     'a public ACL': { AccessControl: 'PublicReadWrite' },
     'a statement for everybody of the CDK': (stack) =>
       new Bucket(stack, 'Bucket').addToResourcePolicy(
@@ -37,6 +53,16 @@ testRule(rule, {
     }),
   },
   undetermined: {
+    'the policy of a bucket from a parameter': {
+      Parameters: { Unknown: { Type: 'String' } },
+      Resources: {
+        Subject: { Type: 'AWS::S3::Bucket' },
+        Policy: {
+          Type: 'AWS::S3::BucketPolicy',
+          Properties: { Bucket: { Ref: 'Unknown' }, PolicyDocument: { Statement: { ...GRANT, Resource: '*' } } },
+        },
+      },
+    },
     'principal from a parameter': bucketWithPolicy({ ...GRANT, Principal: { AWS: { Ref: 'Unknown' } } }),
     'action from a parameter': bucketWithPolicy({ ...GRANT, Action: { Ref: 'Unknown' } }),
     'ACL from a parameter': bucketWithPolicy([], { AccessControl: { Ref: 'Unknown' } }),

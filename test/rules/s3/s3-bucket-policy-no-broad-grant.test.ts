@@ -11,6 +11,12 @@ testRule(rule, {
     'the own account, by the CDK': (stack) =>
       new Bucket(stack, 'Bucket', { enforceSSL: true }).grantRead(new AccountRootPrincipal()),
     'everybody is denied': bucketWithPolicy(deny({ Bool: { 'aws:SecureTransport': 'false' } })),
+    'the delegation to access points of the account': bucketWithPolicy({
+      ...GRANT,
+      Principal: { AWS: '*' },
+      Action: '*',
+      Condition: { StringEquals: { 's3:DataAccessPointAccount': { Ref: 'AWS::AccountId' } } },
+    }),
     'a service': bucketWithPolicy(allowService('logging.s3.amazonaws.com')),
     'a role': bucketWithPolicy({ ...GRANT, Principal: { AWS: 'arn:aws:iam::111122223333:role/reader' } }),
     'everybody through one VPC endpoint': bucketWithPolicy({
@@ -31,6 +37,10 @@ testRule(rule, {
   noncompliant: {
     'everybody, by the CDK': (stack) => new Bucket(stack, 'Bucket').grantRead(new AnyPrincipal()),
     everybody: bucketWithPolicy(GRANT),
+    'everybody, through access points of any account': bucketWithPolicy({
+      ...GRANT,
+      Condition: { StringLike: { 's3:DataAccessPointAccount': '*' } },
+    }),
     'everybody, with a condition that any organization meets': bucketWithPolicy({
       ...GRANT,
       Condition: { StringLike: { 'aws:PrincipalOrgID': '*' } },

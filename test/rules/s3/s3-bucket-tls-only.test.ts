@@ -1,13 +1,43 @@
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import rule from '../../../lib/rules/s3/s3-bucket-tls-only';
+import type { Json, JsonObject } from '../../../lib/template/model/json';
 import { testRule } from '../test-rule';
 import { NEVER_CREATED, bucketWithPolicy, deny } from './bucket-with-policy';
 
 const WITHOUT_TLS = { Bool: { 'aws:SecureTransport': 'false' } };
 const NAME = { 'Fn::Sub': '${AppName}-${AWS::Region}' };
 
+/** A policy of a bucket that is in no template, by its name. */
+function elsewhere(Statement: Json, Bucket: Json = 'archive'): JsonObject {
+  return {
+    Parameters: { Name: { Type: 'String' } },
+    Resources: { Policy: { Type: 'AWS::S3::BucketPolicy', Properties: { Bucket, PolicyDocument: { Statement } } } },
+  };
+}
+
+function text(statement: JsonObject): JsonObject {
+  const PolicyDocument = JSON.stringify({ Statement: [statement] });
+  const Policy = { Type: 'AWS::S3::BucketPolicy', Properties: { Bucket: { Ref: 'Subject' }, PolicyDocument } };
+  return { Resources: { Subject: { Type: 'AWS::S3::Bucket' }, Policy } };
+}
+
 testRule(rule, {
   compliant: {
+    'the text of a policy': text(deny(WITHOUT_TLS, { Resource: '*' })),
+    'a Deny that spares the calls of AWS services among themselves': bucketWithPolicy(
+      deny({ Bool: { 'aws:SecureTransport': 'false', 'aws:PrincipalIsAWSService': 'false' } }),
+    ),
+    'a Deny of everything that is no TLS 1.2 or newer': bucketWithPolicy(
+      deny({ NumericLessThanIfExists: { 's3:TlsVersion': 1.2 } }),
+    ),
+    'a Deny of all actions but none of S3': bucketWithPolicy(deny(WITHOUT_TLS, { Action: [], NotAction: 'ec2:*' })),
+    'a policy of a bucket that is elsewhere': elsewhere(
+      deny(WITHOUT_TLS, { Resource: ['arn:aws:s3:::archive', 'arn:aws:s3:::archive/*'] }),
+    ),
+    'a policy of a bucket that a parameter names': elsewhere(
+      deny(WITHOUT_TLS, { Resource: [{ 'Fn::Sub': 'arn:aws:s3:::${Name}' }, { 'Fn::Sub': 'arn:aws:s3:::${Name}/*' }] }),
+      { Ref: 'Name' },
+    ),
     'enforceSSL of the CDK': (stack) => new Bucket(stack, 'Bucket', { enforceSSL: true }),
     'a boolean false and every resource': bucketWithPolicy(
       deny({ Bool: { 'aws:SecureTransport': false } }, { Resource: '*', Principal: { AWS: '*' }, Action: ['*'] }),
@@ -55,6 +85,13 @@ testRule(rule, {
     },
   },
   noncompliant: {
+    'a policy of a bucket that is elsewhere, for its objects alone': elsewhere(
+      deny(WITHOUT_TLS, { Resource: 'arn:aws:s3:::archive/*' }),
+    ),
+    'a policy of a bucket that is elsewhere, without statements': elsewhere([]),
+    'the text of a policy for one action': text(deny(WITHOUT_TLS, { Resource: '*', Action: 's3:GetObject' })),
+    'a Deny of all actions but one': bucketWithPolicy(deny(WITHOUT_TLS, { Action: [], NotAction: 's3:PutObject' })),
+    'an empty condition': bucketWithPolicy(deny({ Bool: { 'aws:SecureTransport': [] } })),
     'no policy': (stack) => new Bucket(stack, 'Bucket'),
     'policy on another bucket': (stack) => {
       new Bucket(stack, 'Bucket');
@@ -97,6 +134,10 @@ testRule(rule, {
   },
   undetermined: {
     'condition value from a parameter': bucketWithPolicy(deny({ Bool: { 'aws:SecureTransport': { Ref: 'Unknown' } } })),
+    'a policy of a bucket that is elsewhere, with resources from an import': elsewhere(
+      deny(WITHOUT_TLS, { Resource: { 'Fn::ImportValue': 'Archive' } }),
+    ),
+    'conditions from a macro': bucketWithPolicy(deny({ 'Fn::Transform': { Name: 'Macro' } })),
     'effect from a parameter': bucketWithPolicy(deny(WITHOUT_TLS, { Effect: { Ref: 'Unknown' } })),
     'statements from a parameter': bucketWithPolicy({ Ref: 'Unknown' }),
     'resources from a stack that is not there': bucketWithPolicy(

@@ -15,6 +15,7 @@ function versioned(...rules: JsonObject[]): JsonObject {
   };
 }
 
+const LOGS = { Tags: [{ Key: 'data-category', Value: 'infrastructure-logs' }] };
 const WORKLOADS = { Tags: [{ Key: 'data-category', Value: 'customer-workloads' }] };
 
 testRule(rule, {
@@ -26,11 +27,19 @@ testRule(rule, {
           { noncurrentVersionExpiration: Duration.days(1), abortIncompleteMultipartUploadAfter: Duration.days(7) },
         ],
       }),
+    'old versions that go with their category': {
+      ...versioned({ NoncurrentVersionExpiration: { NoncurrentDays: 90 } }, UNFINISHED),
+      ...LOGS,
+    },
     'each in a rule of its own': versioned(OLD, UNFINISHED),
     'the older spelling': versioned({ NoncurrentVersionExpirationInDays: 1 }, UNFINISHED),
     'customer workloads keep their versions': { ...versioned(UNFINISHED), ...WORKLOADS },
   },
   noncompliant: {
+    'old versions that outlive their category by a day': {
+      ...versioned({ NoncurrentVersionExpiration: { NoncurrentDays: 91 } }, UNFINISHED),
+      ...LOGS,
+    },
     'no rule of the CDK': (stack) => new Bucket(stack, 'Bucket', { versioned: true }),
     'no unfinished uploads': versioned(OLD),
     'no old versions': versioned(UNFINISHED),

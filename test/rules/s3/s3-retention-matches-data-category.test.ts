@@ -12,6 +12,11 @@ function kept(category: Json, ...rules: JsonObject[]): JsonObject {
   };
 }
 
+function lockedFor(DefaultRetention: JsonObject): JsonObject {
+  const ObjectLockConfiguration = { ObjectLockEnabled: 'Enabled', Rule: { DefaultRetention } };
+  return { ...kept('infrastructure-logs', { ExpirationInDays: 90 }), ObjectLockConfiguration };
+}
+
 testRule(rule, {
   compliant: {
     'infrastructure logs after 90 days, by the CDK': (stack) => {
@@ -21,6 +26,7 @@ testRule(rule, {
       );
     },
     'audit logs one day after their lock': kept('audit-logs', { ExpirationInDays: 366 }),
+    'infrastructure logs that are locked until the day before': lockedFor({ Days: 89 }),
     'records one day after their lock': kept('support-and-billing-records', { ExpirationInDays: 2558 }),
     'another period for some of the objects': kept(
       'infrastructure-logs',
@@ -39,6 +45,8 @@ testRule(rule, {
     },
   },
   noncompliant: {
+    'infrastructure logs that are locked on their last day': lockedFor({ Days: 90 }),
+    'infrastructure logs that are locked for a century': lockedFor({ Years: 100 }),
     'no expiration': kept('infrastructure-logs'),
     'a day late': kept('infrastructure-logs', { ExpirationInDays: 91 }),
     'a day early': kept('infrastructure-logs', { ExpirationInDays: 89 }),

@@ -1,7 +1,7 @@
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Tags, type Stack } from 'aws-cdk-lib';
 import { DataCategory, EphemeralStage, SecureBucket } from '../../../lib';
-import rule from '../../../lib/rules/s3/stage-ephemeral-synthetic-data-only';
+import rule from '../../../lib/rules/cloudformation/stage-ephemeral-synthetic-data-only';
 import type { JsonObject } from '../../../lib/template/model/json';
 import { testRule } from '../test-rule';
 
