@@ -14,7 +14,7 @@ test('production keeps the policy, development lifts what guards against loss, a
   const lifted = report.violations.filter(({ ruleMetadata }) => ruleMetadata?.['outcome'] === 'lifted');
   // the exception of the stack covers the versions of its buckets there as well
   expect(new Set(lifted.map(({ ruleName }) => ruleName))).toEqual(
-    new Set(['kms-key-deletion-guard', 'loggroup-retention-min']),
+    new Set(['kms-key-deletion-guard', 'loggroup-retention-min', 'stateful-retain-policy']),
   );
   const others = report.violations.filter((violation) => !lifted.includes(violation));
   expect(others.map(({ ruleName }) => ruleName)).toEqual([

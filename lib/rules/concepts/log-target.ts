@@ -5,7 +5,7 @@ import { grantees } from '../../template/access/questions';
 import { all, allOf, any, anyOf, maybe, certain, holds, no, not, type Certainty } from '../../template/read/certainty';
 import type { PointerReader, Relations } from '../../template/read/relations';
 import type { Resource } from '../../template/read/resource';
-import { hasTag } from '../../template/read/tag';
+import { hasTag } from './tagged';
 import type { RuleContext } from '../rule';
 import { documentOf, policiesOf } from './bucket-policies';
 import { holdsData, holdsLogs } from './data-category';

@@ -7,10 +7,12 @@ export function isTagged(resource: Resource, name: string, test: (value: string)
   return any([
     known === undefined ? no : test(known),
     () =>
-      anyOf(resource.items('Tags'), (tag) =>
-        tag.names.includes(name)
-          ? holds(tag.entry(name).text(''), test)
-          : all([equals(tag.text('Key'), name), () => holds(tag.text('Value'), test)]),
+      anyOf(
+        resource.tagLists.flatMap((place) => place.items('Tags')),
+        (tag) =>
+          tag.names.includes(name)
+            ? holds(tag.entry(name).text(''), test)
+            : all([equals(tag.text('Key'), name), () => holds(tag.text('Value'), test)]),
       ),
   ]);
 }
