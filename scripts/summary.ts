@@ -16,9 +16,9 @@ function main(): void {
 
 function described(file: string): string {
   const { summary } = JSON.parse(readFileSync(join(EVIDENCE, file), 'utf8')) as { readonly summary: Summary };
-  const { templates, resources, rules, errors, warnings, undetermined, excepted, passes } = summary;
+  const { templates, resources, withoutRule, rules, errors, warnings, undetermined, excepted, passes } = summary;
   return [
-    `${templates} templates, ${resources} resources, ${rules} rules`,
+    `${templates} templates, ${resources} resources (${withoutRule} without a rule), ${rules} rules`,
     `  ${errors} errors, ${warnings} warnings, ${undetermined} undetermined, ${excepted} excepted, ${passes} passes`,
     `  evidence: ${join('cdk.out', 'compliance', file)}`,
   ].join('\n');

@@ -22,6 +22,7 @@ export function check(args: readonly string[], terminal: Terminal): number {
       'fail-on': { type: 'string', default: 'error' },
       strict: { type: 'boolean', default: false },
       today: { type: 'string' },
+      verbose: { type: 'boolean', default: false },
     },
   });
   const frameworks = frameworksIn(values.framework);
@@ -40,7 +41,9 @@ export function check(args: readonly string[], terminal: Terminal): number {
   progress.clear();
 
   const elapsed = performance.now() - start;
-  terminal.out(writer.write({ report, policy, errors, elapsed, color: terminal.color }));
+  terminal.out(
+    writer.write({ report, policy, errors, skipped, elapsed, color: terminal.color, verbose: values.verbose }),
+  );
   if (writer.forPeople && skipped.length > 0) terminal.error(skippedLine(skipped));
   for (const error of errors) terminal.error(`${error.message}\n`);
   return errors.length > 0 ? 3 : exitCode(report, failOn);

@@ -17,6 +17,7 @@ const HELP = `cloudnexus: judges CloudFormation templates by one security policy
       ${FORMAT.padEnd(23)} how to report (default: text)
       --fail-on LEVEL         error, warning or undetermined: what makes the exit code 1 (default: error)
       --strict                the same as --fail-on undetermined
+      --verbose               name every type of resource, with how many rules judged it
       --today YYYY-MM-DD      the day on which exceptions are looked at (default: the current day)
   cloudnexus rules            list the rules
       --framework LIST        only those of these frameworks

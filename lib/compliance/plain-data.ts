@@ -7,17 +7,24 @@ import type { Report } from './report';
 import type { Result } from './result';
 
 /** The version of the JSON report; a field that goes or changes its meaning raises it. */
-export const SCHEMA_VERSION = '1.0';
+export const SCHEMA_VERSION = '1.1';
 
-/** The report as plain data: every judgement, passes included. */
-export function reportData(report: Report, errors: readonly InputError[]): Record<string, unknown> {
+/** The report as plain data: every judgement, passes included, and the input that was not judged. */
+export function reportData(
+  report: Report,
+  errors: readonly InputError[],
+  skipped: readonly string[] = [],
+): Record<string, unknown> {
   return {
     schemaVersion: SCHEMA_VERSION,
     tool: TOOL,
     frameworks: report.frameworks,
     summary: report.summary,
     ephemeral: report.ephemeral,
+    resourceTypes: report.types,
+    uncounted: report.uncounted,
     errors: errors.map(({ place, problem }) => ({ place, problem })),
+    skipped,
     today: todayData(report),
     exceptions: report.exceptions,
     results: report.results.map(resultData),
@@ -33,6 +40,8 @@ export function evidenceData(report: Report, policy: SecurityPolicy): Record<str
     frameworks: report.frameworks,
     summary: report.summary,
     ephemeral: report.ephemeral,
+    resourceTypes: report.types,
+    uncounted: report.uncounted,
     policy: { sha256: sha256Of(JSON.stringify(numbers)), ...numbers },
     templates: report.templates.map(({ path, sha256 }) => ({ path, sha256 })),
     controls: report.controls.map(({ framework, control, state, outcomes, rules }) => ({

@@ -5,17 +5,23 @@ import type { Framework } from '../frameworks/framework';
 import type { Today } from '../policy/calendar';
 import type { SecurityPolicy } from '../policy/security-policy';
 import type { Rule } from '../rules/rule';
+import type { ResourceDefinition } from '../template/model/resource-definition';
 import type { Template } from '../template/model/template';
+import { accountable, accountFor, type TypeAccount } from './accounting';
 import { Evaluator } from './evaluate';
 import { applyExceptions, type ExceptionUse } from './exceptions';
 import { liftLossGuards, type EphemeralTemplate } from './lift';
 import { OUTCOMES, type Outcome, type Result } from './result';
 import { catalogueIdOf, rulesFor } from './selection';
+import { uncountedIn, type Uncounted } from './uncounted';
 
 /** How many of each there are. */
 export interface Summary {
   readonly templates: number;
+  /** What CDK says of itself is none. */
   readonly resources: number;
+  /** Resources for whose type there is no rule. */
+  readonly withoutRule: number;
   readonly rules: number;
   /** Failed rules of severity `error`. */
   readonly errors: number;
@@ -40,6 +46,12 @@ export interface ControlEvidence {
   readonly rules: Readonly<Record<string, string>>;
 }
 
+/** What was looked at: templates, and those of their resources that somebody asked about. */
+export interface Subject {
+  readonly templates: readonly Template[];
+  readonly resources: readonly ResourceDefinition[];
+}
+
 /** Everything that a writer of reports needs. */
 export interface Report {
   readonly frameworks: readonly Framework[];
@@ -47,6 +59,10 @@ export interface Report {
   readonly templates: readonly Template[];
   readonly results: readonly Result[];
   readonly summary: Summary;
+  /** Every resource, by its type: judged by how many rules, or by none. */
+  readonly types: readonly TypeAccount[];
+  /** Where resources come from that are in no template, and so in no count. */
+  readonly uncounted: readonly Uncounted[];
   readonly controls: readonly ControlEvidence[];
   /** The templates that are of ephemeral stages, and what is lifted in each. */
   readonly ephemeral: readonly EphemeralTemplate[];
@@ -77,12 +93,13 @@ export function judgeTemplates(
   const evaluator = new Evaluator(policy);
   const selected = rulesFor(rules, frameworks);
   const results = templates.flatMap((template) => evaluator.results(template, selected));
-  return buildReport(templates, selected, frameworks, results, today);
+  const resources = templates.flatMap((template) => template.resources);
+  return buildReport({ templates, resources }, selected, frameworks, results, today);
 }
 
 /** Sorts and counts results, and draws them together by control. */
 export function buildReport(
-  templates: readonly Template[],
+  { templates, resources: declared }: Subject,
   rules: readonly Rule[],
   frameworks: readonly Framework[],
   unsorted: readonly Result[],
@@ -93,6 +110,8 @@ export function buildReport(
   const { results: excepted, exceptions } = applyExceptions(sorted, templates, rules, today.day);
   const { results, ephemeral } = liftLossGuards(excepted, templates);
   const byRule = outcomesByRule(results);
+  const resources = accountable(declared);
+  const types = accountFor(resources, rules, results);
   return {
     frameworks,
     rules,
@@ -101,7 +120,15 @@ export function buildReport(
     ephemeral,
     exceptions,
     today,
-    summary: summarize(templates, rules, byRule, exceptions),
+    types,
+    uncounted: uncountedIn(templates, resources),
+    summary: {
+      templates: templates.length,
+      resources: resources.length,
+      withoutRule: types.reduce((sum, { withoutRule }) => sum + withoutRule, 0),
+      rules: rules.length,
+      ...summarize(byRule, exceptions),
+    },
     controls: frameworks.flatMap((framework) => controlEvidence(catalogueIdOf(framework), byRule)),
   };
 }
@@ -127,11 +154,9 @@ function compare(left: string, right: string): number {
 }
 
 function summarize(
-  templates: readonly Template[],
-  rules: readonly Rule[],
   byRule: OutcomesByRule,
   exceptions: readonly ExceptionUse[],
-): Summary {
+): Omit<Summary, 'templates' | 'resources' | 'withoutRule' | 'rules'> {
   const counts = noOutcomes();
   let errors = 0;
   for (const [rule, own] of byRule) {
@@ -139,9 +164,6 @@ function summarize(
     if (rule.severity === 'error') errors += own.fail;
   }
   return {
-    templates: templates.length,
-    resources: templates.reduce((sum, template) => sum + template.resources.length, 0),
-    rules: rules.length,
     errors,
     warnings: counts.fail - errors + exceptions.filter(({ state }) => state === 'unused' || state === 'refused').length,
     undetermined: counts.undetermined,

@@ -98,11 +98,12 @@ export class ComplianceChecks extends NagPack {
     const app = this.sharedApp(root);
     const rules = rulesFor(RULES, this.frameworks);
     const results = app.resultsIn(this.scope, rules);
-    const report = buildReport(app.templatesIn(this.scope), rules, this.frameworks, results, todayAt(this.scope));
+    const subject = { templates: app.templatesIn(this.scope), resources: app.resourcesIn(this.scope) };
+    const report = buildReport(subject, rules, this.frameworks, results, todayAt(this.scope));
     this.write(app.folder, report);
     acknowledgeCovered(root, this.name, report.results);
     const refused = refusedAcknowledgements(app.constructsIn(this.scope), rules);
-    const { errors, warnings, undetermined, excepted, lifted, passes } = report.summary;
+    const { withoutRule, errors, warnings, undetermined, excepted, lifted, passes } = report.summary;
     return {
       success: errors + refused.length === 0 && (!this.strict || warnings + undetermined === 0),
       violations: [
@@ -114,6 +115,7 @@ export class ComplianceChecks extends NagPack {
       ],
       metadata: {
         rules: String(rules.length),
+        withoutRule: String(withoutRule),
         passes: String(passes),
         undetermined: String(undetermined),
         excepted: String(excepted),

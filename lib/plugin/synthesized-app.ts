@@ -6,6 +6,7 @@ import { SecurityPolicy } from '../policy/security-policy';
 import type { Rule } from '../rules/rule';
 import { expandLoops } from '../template/source/expand-loops';
 import type { JsonObject } from '../template/model/json';
+import type { ResourceDefinition } from '../template/model/resource-definition';
 import { sha256Of } from '../template/source/sha256';
 import type { Template, TemplateSource } from '../template/model/template';
 import { TemplateSet } from '../template/model/template-set';
@@ -63,14 +64,15 @@ export class SynthesizedApp {
     return this.stacksIn(scope).map(({ template }) => template);
   }
 
+  /** The resources that stand below a scope. */
+  public resourcesIn(scope: IConstruct): readonly ResourceDefinition[] {
+    return this.stacksIn(scope).flatMap(({ stack, template }) => within(scope, stack, template.resources));
+  }
+
   /** What the rules say of the resources below a scope; each rule is evaluated once, whoever asks. */
   public resultsIn(scope: IConstruct, rules: readonly Rule[]): readonly Result[] {
     return this.stacksIn(scope).flatMap(({ stack, template }) => {
-      const results = this.evaluatorFor(stack).results(template, rules);
-      const whole = scope === stack || stack.node.scopes.includes(scope);
-      return whole
-        ? results
-        : results.filter(({ constructPath }) => constructPath?.startsWith(`${scope.node.path}/`) === true);
+      return within(scope, stack, this.evaluatorFor(stack).results(template, rules));
     });
   }
 
@@ -87,6 +89,16 @@ export class SynthesizedApp {
     }
     return evaluator;
   }
+}
+
+/** What stands below a scope, of what stands in a stack at it, below it or around it. */
+function within<T extends { readonly constructPath?: string }>(
+  scope: IConstruct,
+  stack: Stack,
+  items: readonly T[],
+): readonly T[] {
+  if (stack.node.scopes.includes(scope)) return items;
+  return items.filter(({ constructPath }) => constructPath?.startsWith(`${scope.node.path}/`) === true);
 }
 
 function sourceOf(stack: Stack, folder: string, constructPathOf: TemplateSource['constructPathOf']): TemplateSource {

@@ -7,5 +7,5 @@ export const json: Writer = {
   places: ['command line'],
   forPeople: false,
   ending: '.json',
-  write: ({ report, errors }) => `${JSON.stringify(reportData(report, errors), undefined, 2)}\n`,
+  write: ({ report, errors, skipped }) => `${JSON.stringify(reportData(report, errors, skipped), undefined, 2)}\n`,
 };

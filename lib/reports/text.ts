@@ -1,6 +1,8 @@
 import { styleText } from 'node:util';
 import { SHORT_NAMES, CATALOGUES } from '../frameworks/catalogues';
+import { typeLines, unjudgedLines } from '../compliance/accounting-lines';
 import { controlLabels } from '../compliance/control-labels';
+import { counted } from '../compliance/counted';
 import { exceptionLine, needsAttention } from '../compliance/exceptions';
 import { ephemeralLines } from '../compliance/lift';
 import { coverage, handSetDay, type Report } from '../compliance/report';
@@ -27,7 +29,8 @@ interface Styles {
 }
 
 /** By template, by resource, by rule, then what it adds up to. */
-function writeText({ report, color = false, elapsed }: Run): string {
+function writeText(run: Run): string {
+  const { report, color = false, verbose = false } = run;
   const styles = stylesFor(color);
   const found = report.results.filter(({ outcome }) => outcome !== 'pass' && outcome !== 'lifted');
   const blocks = groupBy(found, ({ template }) => template).map(([template, results]) => {
@@ -41,7 +44,8 @@ function writeText({ report, color = false, elapsed }: Run): string {
     ...blocks,
     exceptionBlock(report, styles),
     notExpressibleBlock(report, styles),
-    summaryLines(report, elapsed, styles),
+    verbose ? typeBlock(report, styles) : '',
+    summaryLines(run, styles),
   ];
   return parts.filter((part) => part !== '').join('\n');
 }
@@ -97,6 +101,12 @@ function notExpressibleBlock({ results }: Report, styles: Styles): string {
   return lines.length === 0 ? '' : `${styles.bold('Not expressible')}\n${lines.join('')}`;
 }
 
+/** Every type, with what became of its resources. */
+function typeBlock({ types }: Report, styles: Styles): string {
+  const lines = typeLines(types).map((line) => `  ${line}\n`);
+  return lines.length === 0 ? '' : `${styles.bold('Resources by type')}\n${lines.join('')}`;
+}
+
 function badge(result: Result, styles: Styles): string {
   switch (result.outcome) {
     case 'undetermined':
@@ -108,7 +118,8 @@ function badge(result: Result, styles: Styles): string {
   }
 }
 
-function summaryLines(report: Report, elapsed: number | undefined, styles: Styles): string {
+function summaryLines(run: Run, styles: Styles): string {
+  const { report, elapsed } = run;
   const { templates, resources, rules, errors, warnings, undetermined, excepted, lifted, passes } = report.summary;
   const found = [
     styles[errors > 0 ? 'error' : 'dim'](counted(errors, 'error')),
@@ -120,7 +131,16 @@ function summaryLines(report: Report, elapsed: number | undefined, styles: Style
   ];
   const looked = [counted(templates, 'template'), counted(resources, 'resource'), counted(rules, 'rule')].join(', ');
   const seconds = elapsed === undefined ? '' : ` · ${(elapsed / 1000).toFixed(2)} s`;
-  return `${looked}: ${found.join(', ')}${seconds}\n${coverageLine(report)}${todayLine(report)}`;
+  return `${looked}: ${found.join(', ')}${seconds}\n${unjudgedText(run)}${coverageLine(report)}${todayLine(report)}`;
+}
+
+/** What nobody judged: silence about it would read as a pass. */
+function unjudgedText({ report, errors, verbose = false }: Run): string {
+  const lines = unjudgedLines(report.types, report.uncounted, verbose);
+  const them = errors.length === 1 ? 'it' : 'them';
+  const unread =
+    errors.length === 0 ? [] : [`${counted(errors.length, 'input')} could not be read: nothing in ${them} is counted`];
+  return [...lines, ...unread].map((line) => `${line}.\n`).join('');
 }
 
 function coverageLine(report: Report): string {
@@ -135,10 +155,6 @@ function coverageLine(report: Report): string {
 function todayLine(report: Report): string {
   const today = handSetDay(report);
   return today === undefined ? '' : `${today}.\n`;
-}
-
-function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
 }
 
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): [string, T[]][] {

@@ -8,10 +8,14 @@ export interface Run {
   readonly policy: SecurityPolicy;
   /** Input that could not be read. */
   readonly errors: readonly InputError[];
+  /** Documents that are no templates and were left alone. @default - none */
+  readonly skipped?: readonly string[];
   /** How long reading and judging took, in milliseconds. @default - nobody waited for it */
   readonly elapsed?: number;
   /** Whether to use colors and bold type. @default false */
   readonly color?: boolean;
+  /** Whether people want to read of every type of resource. @default false */
+  readonly verbose?: boolean;
 }
 
 /** A form in which reports are written. */

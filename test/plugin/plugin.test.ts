@@ -245,7 +245,7 @@ describe('registered with CDK', () => {
       unknown
     >;
     expect(evidence).toMatchObject({
-      schemaVersion: '1.0',
+      schemaVersion: '1.1',
       summary: { errors: 0, warnings: 0, undetermined: 0 },
       templates: [{ path: 'Keys.template.json', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string }],
     });

@@ -46,6 +46,9 @@ export class Template implements Declarations {
   /** Macros that may rewrite the whole template at deployment. */
   public readonly opaqueMacros: readonly string[];
 
+  /** The entries of `Resources` that declare no type: macros, loops that cannot be expanded, and mistakes. */
+  public readonly untyped: readonly string[];
+
   private readonly outputs: JsonObject;
   private readonly byLogicalId = new Map<string, ResourceDefinition>();
   private readonly byType = new Map<string, ResourceDefinition[]>();
@@ -74,8 +77,12 @@ export class Template implements Declarations {
     this.metadata = section('Metadata');
     this.outputs = section('Outputs');
     this.opaqueMacros = macroNames(source.document['Transform']).filter((name) => !TRANSPARENT_MACROS.has(name));
+    const untyped: string[] = [];
     for (const [logicalId, declaration] of Object.entries(section('Resources'))) {
-      if (!isObject(declaration) || typeof declaration['Type'] !== 'string') continue;
+      if (!isObject(declaration) || typeof declaration['Type'] !== 'string') {
+        untyped.push(logicalId);
+        continue;
+      }
       const definition = new ResourceDefinition(this, logicalId, declaration);
       this.byLogicalId.set(logicalId, definition);
       const alike = this.byType.get(definition.type);
@@ -83,6 +90,7 @@ export class Template implements Declarations {
       else alike.push(definition);
     }
     this.resources = [...this.byLogicalId.values()];
+    this.untyped = untyped;
   }
 
   /** The resource with a logical id. */

@@ -21,12 +21,14 @@ export function parseTemplate(text: string, place: string): JsonObject | undefin
   return isTemplate(document) ? document : undefined;
 }
 
-/** Whether a document has the shape of a CloudFormation template: resources, each with a type. */
+/** Whether a document has the shape of a CloudFormation template: resources with types; a mistake in one hides no other. */
 export function isTemplate(document: JsonObject): boolean {
   const resources = document['Resources'];
   if (!isObject(resources)) return false;
   if (document['AWSTemplateFormatVersion'] !== undefined) return true;
-  return Object.entries(resources).every(
+  const entries = Object.entries(resources);
+  if (entries.length === 0) return true;
+  return entries.some(
     ([id, resource]) => id.startsWith('Fn::') || (isObject(resource) && typeof resource['Type'] === 'string'),
   );
 }
