@@ -1,8 +1,10 @@
 import { bucketTargets } from '../../template/access/bucket';
 import { covers, type IsFree } from '../../template/access/glob';
 import type { Statement } from '../../template/access/policy';
+import type { Principal } from '../../template/access/principal';
 import { grantees } from '../../template/access/questions';
 import { all, allOf, any, anyOf, maybe, certain, holds, no, not, type Certainty } from '../../template/read/certainty';
+import { once } from '../../template/read/once';
 import type { PointerReader, Relations } from '../../template/read/relations';
 import type { Resource } from '../../template/read/resource';
 import { hasTag } from './tagged';
@@ -41,7 +43,7 @@ export function isForKeylessLogs(bucket: Resource, relations: Relations): Certai
 
 /** Whether the logs of others go into a bucket that holds nothing else, so that less is asked of it. */
 export function receivesLogs(bucket: Resource, { relations, policy }: RuleContext): Certainty {
-  const claimed = any([() => keylessIsLetIn(bucket, relations), () => letsIn(bucket, relations, 'delivery.logs.')]);
+  const claimed = any([() => keylessIsLetIn(bucket, relations), () => deliveryIsLetIn(bucket, relations)]);
   const received = any([
     () => keylessPoints(bucket, relations),
     () => othersPoint(bucket, relations),
@@ -81,27 +83,35 @@ export function receivesConfig(bucket: Resource, relations: Relations): Certaint
 
 type Question = (bucket: Resource, relations: Relations) => Certainty;
 
-const s3Points: Question = (bucket, relations) =>
-  pointedAt(bucket, relations, 'AWS::S3::Bucket', 'LoggingConfiguration.DestinationBucketName');
+// many rules ask the same of a bucket
+const s3Points: Question = once((bucket, relations) =>
+  pointedAt(bucket, relations, 'AWS::S3::Bucket', 'LoggingConfiguration.DestinationBucketName'),
+);
 
-const s3IsLetIn: Question = (bucket, relations) =>
-  any([() => hasTag(bucket, PURPOSE_TAG, 'access-logs'), () => letsIn(bucket, relations, 'logging.s3.')]);
+const s3IsLetIn: Question = once((bucket, relations) =>
+  any([() => hasTag(bucket, PURPOSE_TAG, 'access-logs'), () => letsIn(bucket, relations, 'logging.s3.')]),
+);
 
-const keylessPoints: Question = (bucket, relations) =>
+const keylessPoints: Question = once((bucket, relations) =>
   any([
     () => s3Points(bucket, relations),
     () => certain(relations.pointingWith(bucket, LOAD_BALANCER, 'logs without a key', logsWithoutKey).length > 0),
     () => pointedAt(bucket, relations, 'AWS::ElasticLoadBalancing::LoadBalancer', 'AccessLoggingPolicy.S3BucketName'),
-  ]);
+  ]),
+);
 
-const keylessIsLetIn: Question = (bucket, relations) =>
-  any([() => s3IsLetIn(bucket, relations), () => letsIn(bucket, relations, 'logdelivery.elasticloadbalancing.')]);
+const keylessIsLetIn: Question = once((bucket, relations) =>
+  any([() => s3IsLetIn(bucket, relations), () => letsIn(bucket, relations, 'logdelivery.elasticloadbalancing.')]),
+);
 
-const othersPoint: Question = (bucket, relations) =>
+const deliveryIsLetIn: Question = once((bucket, relations) => letsIn(bucket, relations, 'delivery.logs.'));
+
+const othersPoint: Question = once((bucket, relations) =>
   any([
     () => certain(relations.pointingWith(bucket, LOAD_BALANCER, 'logs', attributeLogs).length > 0),
     () => pointedAt(bucket, relations, 'AWS::CloudFront::Distribution', 'DistributionConfig.Logging.Bucket'),
-  ]);
+  ]),
+);
 
 function pointedAt(bucket: Resource, relations: Relations, type: string, path: string): Certainty {
   const sources = relations.pointingWith(bucket, type, `${path} by any name`, (source) => [nameAt(source, path)]);
@@ -110,15 +120,21 @@ function pointedAt(bucket: Resource, relations: Relations, type: string, path: s
 
 /** Whether the policy of a bucket lets a service write objects that are not the bucket's own logs. */
 function letsIn(bucket: Resource, relations: Relations, service: string): Certainty {
+  const policies = policiesOf(bucket, relations)
+    .map(documentOf)
+    .filter(({ statements }) => statements.some(({ principals }) => principals.list.some((one) => isOf(one, service))));
+  if (policies.length === 0) return no;
   const [itself, objects] = bucketTargets(bucket);
   const access = { actions: ['s3:PutObject'], targets: [objects] };
-  return anyOf(policiesOf(bucket, relations).map(documentOf), (policy) =>
+  return anyOf(policies, (policy) =>
     anyOf(grantees(policy, access), ({ principal, statement, answer }) =>
-      principal.kind === 'service' && principal.name.startsWith(service)
-        ? all([answer, () => not(comesFrom(statement, itself.arns, policy.isFree))])
-        : no,
+      isOf(principal, service) ? all([answer, () => not(comesFrom(statement, itself.arns, policy.isFree))]) : no,
     ),
   );
+}
+
+function isOf(principal: Principal, service: string): boolean {
+  return principal.kind === 'service' && principal.name.startsWith(service);
 }
 
 /** Whether the conditions of a statement let in only what comes from some ARNs. */

@@ -36,10 +36,13 @@ export default defineRule({
   *check(key) {
     const policy = policyAt(key, 'KeyPolicy');
     yield* refused(policy.hidden ?? no, EITHER);
-    const users = [...grantees(policy, { actions: USE }), ...[...grantees(policy, { actions: [GRANT] })].map(asUser)];
+    let users: readonly Grant[] | undefined;
+    // most keys are administered by their account alone, and need no answer on who uses them
+    const usersOf = (): readonly Grant[] =>
+      (users ??= [...grantees(policy, { actions: USE }), ...[...grantees(policy, { actions: [GRANT] })].map(asUser)]);
     for (const { principal, answer } of grantees(policy, { actions: ADMINISTRATION })) {
       const uses = (user: Grant): Certainty => all([user.answer, () => samePrincipal(principal, user.principal)]);
-      const both = all([answer, () => isSomebody(principal, policy.account), () => anyOf(users, uses)]);
+      const both = all([answer, () => isSomebody(principal, policy.account), () => anyOf(usersOf(), uses)]);
       yield* refused(because(both, { path: principal.path, reason: 'both' }), EITHER);
     }
   },

@@ -83,7 +83,8 @@ export function aclLetsIn(entry: Resource, relations: Relations, point: Point): 
   const reason = sources.map(({ text }) => text).join(' and ');
   const together = (): Certainty =>
     because(certain(!isPrivate(left.possible) && isInternet(unite(narrow))), { reason: `${reason} of ${TOGETHER}` });
-  return { path: sources[0]?.path ?? '', reason, ...any([isWide(left), together]) };
+  const answer = any([isWide(left), together]);
+  return because(answer, { path: answer.path ?? sources[0]?.path ?? '', reason: answer.reason ?? reason });
 }
 
 function leftAt({ entries, left }: Acl, point: Point): readonly Left[] {

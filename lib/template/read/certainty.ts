@@ -38,7 +38,19 @@ export const no: No = { kind: 'no' };
 
 /** It may be so, and this is why it cannot be told. */
 export function maybe(reason: string, path?: string): Maybe {
-  return path === undefined ? { kind: 'maybe', reason } : { kind: 'maybe', reason, path };
+  return shaped('maybe', reason, path);
+}
+
+/** An answer that says no place of its own was found here. */
+function placed(answer: Certainty, path: string): Certainty {
+  return answer.path === undefined ? because(answer, { path }) : answer;
+}
+
+// answers of one shape are read faster, and there are many
+function shaped(kind: 'maybe', reason: string, path: string | undefined): Maybe;
+function shaped(kind: 'yes' | 'no', reason: string | undefined, path: string | undefined): Yes | No;
+function shaped(kind: Certainty['kind'], reason: string | undefined, path: string | undefined): unknown {
+  return { kind, reason, path };
 }
 
 /** A plain truth as an answer. */
@@ -48,20 +60,21 @@ export function certain(truth: boolean): Certainty {
 
 /** An answer with what decided it; what a `maybe` does not know stays its reason. */
 export function because(answer: Certainty, { path, reason }: Ground): Certainty {
-  // another answer may be given as the ground, whose kind is none
-  const ground = { ...(path === undefined ? {} : { path }), ...(reason === undefined ? {} : { reason }) };
-  return answer.kind === 'maybe' ? { ...ground, ...answer } : { ...answer, ...ground };
+  if (answer.kind === 'maybe') return shaped('maybe', answer.reason, answer.path ?? path);
+  return shaped(answer.kind, reason ?? answer.reason, path ?? answer.path);
 }
 
 /** An answer that was found elsewhere, said of this place. */
 export function at(path: string, answer: Certainty): Certainty {
-  return { ...answer, path };
+  return answer.kind === 'maybe'
+    ? shaped('maybe', answer.reason, path)
+    : shaped(answer.kind, answer.reason, path);
 }
 
 /** The opposite; what is not known stays not known. */
 export function not(answer: Certainty): Certainty {
   if (answer.kind === 'maybe') return answer;
-  return { ...answer, kind: answer.kind === 'yes' ? 'no' : 'yes' };
+  return shaped(answer.kind === 'yes' ? 'no' : 'yes', answer.reason, answer.path);
 }
 
 /** Whether at least one is so; the first yes decides, else the first maybe. */
@@ -91,10 +104,10 @@ export function holds<T>(
   absent: Certainty = no,
 ): Certainty {
   const { path } = reading;
-  if (reading.kind === 'absent') return { path, ...absent };
+  if (reading.kind === 'absent') return placed(absent, path);
   if (reading.kind === 'unknown') return maybe(reading.why, path);
   const answer = test(reading.value);
-  return { path, ...(typeof answer === 'boolean' ? certain(answer) : answer) };
+  return placed(typeof answer === 'boolean' ? certain(answer) : answer, path);
 }
 
 /** Whether a property has this value; one of which only that much is known that it is not this one has it not. */
