@@ -45,7 +45,8 @@ interface Seen {
 
 /** Judges one resource by one rule, in every way in which the template can be deployed. */
 export function judge(rule: Rule, definition: ResourceDefinition, context: RuleContext): readonly Result[] {
-  const seen = new Map<string, Seen>();
+  // most resources pass, and need no map of problems
+  let seen: Map<string, Seen> | undefined;
   let runs = 0;
   let notExpressible: NotExpressible | undefined;
   const complete = explore((scenario) => {
@@ -54,6 +55,7 @@ export function judge(rule: Rule, definition: ResourceDefinition, context: RuleC
     if (problems === undefined) return;
     if (problems.length === 0) notExpressible ??= rule.notExpressible?.(resource);
     for (const problem of problems) {
+      seen ??= new Map();
       const key = `${problem.kind} ${problem.path} ${problem.message}`;
       const known = seen.get(key);
       if (known === undefined) seen.set(key, { problem, assumptions: scenario.assumptions, runs: 1 });
@@ -63,7 +65,7 @@ export function judge(rule: Rule, definition: ResourceDefinition, context: RuleC
   });
   if (runs === 0 && complete) return [];
 
-  const problems = [...seen.values()].map(({ problem, assumptions, runs: failing }) => ({
+  const problems = [...(seen ?? new Map<string, Seen>()).values()].map(({ problem, assumptions, runs: failing }) => ({
     ...problem,
     message: failing < runs && assumptions !== '' ? `${problem.message} (when ${assumptions})` : problem.message,
   }));

@@ -32,15 +32,19 @@ function reasonOf({ outcome, exception }: Result): string | undefined {
 /** Acknowledgements of our rules that are no exceptions on record: they name nobody and never end; and of the stage. */
 export function refusedAcknowledgements(constructs: readonly IConstruct[], rules: readonly Rule[]): PolicyViolation[] {
   const names = new Set([...rules.map(({ id }) => id), EPHEMERAL_STAGE]);
-  return constructs.flatMap((construct) =>
-    construct.node.metadata
-      .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
-      .flatMap(({ data }) => Object.keys(data as Readonly<Record<string, string>>))
-      .filter((id) => onRecord.get(construct)?.has(id) !== true)
-      .map((id) => id.slice(id.lastIndexOf('::') + (id.includes('::') ? 2 : 0)))
-      .filter((rule) => names.has(rule))
-      .map((rule) => refusal(rule, construct.node.path)),
-  );
+  const refused: PolicyViolation[] = [];
+  // an app has thousands of constructs, and few of them have acknowledgements
+  for (const construct of constructs) {
+    for (const { type, data } of construct.node.metadata) {
+      if (type !== Validations.ACKNOWLEDGED_RULES_METADATA_KEY) continue;
+      for (const id of Object.keys(data as Readonly<Record<string, string>>)) {
+        const rule = id.slice(id.lastIndexOf('::') + (id.includes('::') ? 2 : 0));
+        if (onRecord.get(construct)?.has(id) === true || !names.has(rule)) continue;
+        refused.push(refusal(rule, construct.node.path));
+      }
+    }
+  }
+  return refused;
 }
 
 function refusal(rule: string, constructPath: string): PolicyViolation {

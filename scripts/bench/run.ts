@@ -34,6 +34,8 @@ async function main(): Promise<void> {
 }
 
 async function judgeOf(kind: string, app: App): Promise<Judge> {
+  // as the CDK calls a plugin once the templates are written
+  const context = { appConstruct: app, templatePaths: [], stackTemplates: [], validationId: 'bench' };
   if (kind === 'none') return () => undefined;
   if (kind === 'cdk-nag') {
     const { AwsSolutionsChecks, HIPAASecurityChecks, NIST80053R5Checks, PCIDSS321Checks } = await import('cdk-nag');
@@ -44,13 +46,13 @@ async function judgeOf(kind: string, app: App): Promise<Judge> {
       new PCIDSS321Checks(app),
     ];
     return () => {
-      for (const pack of packs) pack.validateScope(app);
+      for (const pack of packs) pack.validate(context);
     };
   }
   // what users run: a loader of TypeScript would put its own cost into every import
   const { ComplianceChecks } = (await import(BUILT)) as typeof import('../../lib');
   const checks = new ComplianceChecks(app);
-  return () => checks.validateScope(app);
+  return () => checks.validate(context);
 }
 
 function elapsed(run: () => void): number {
