@@ -26,15 +26,24 @@ export class Evaluator {
     for (const rule of rules) {
       let judged = byRule.get(rule.id);
       if (judged === undefined) {
-        judged = rule.resourceTypes.flatMap((type) =>
-          template.resourcesOfType(type).flatMap((definition) => judge(rule, definition, context)),
-        );
+        judged = judgeAll(rule, template, context);
         byRule.set(rule.id, judged);
       }
-      results.push(...judged);
+      for (const result of judged) results.push(result);
     }
     return results;
   }
+}
+
+/** What a rule says of all resources of a template. */
+function judgeAll(rule: Rule, template: Template, context: RuleContext): readonly Result[] {
+  const results: Result[] = [];
+  for (const type of rule.resourceTypes) {
+    for (const definition of template.resourcesOfType(type)) {
+      for (const one of judge(rule, definition, context)) results.push(one);
+    }
+  }
+  return results;
 }
 
 interface Seen {
@@ -45,7 +54,8 @@ interface Seen {
 
 /** Judges one resource by one rule, in every way in which the template can be deployed. */
 export function judge(rule: Rule, definition: ResourceDefinition, context: RuleContext): readonly Result[] {
-  // most resources pass, and need no map of problems
+  // most resources depend on nothing: there is one run, and little to tell apart
+  let only: readonly Problem[] = [];
   let seen: Map<string, Seen> | undefined;
   let runs = 0;
   let notExpressible: NotExpressible | undefined;
@@ -54,21 +64,13 @@ export function judge(rule: Rule, definition: ResourceDefinition, context: RuleC
     const problems = resource.exists ? problemsOf(rule, resource, context) : undefined;
     if (problems === undefined) return;
     if (problems.length === 0) notExpressible ??= rule.notExpressible?.(resource);
-    for (const problem of problems) {
-      seen ??= new Map();
-      const key = `${problem.kind} ${problem.path} ${problem.message}`;
-      const known = seen.get(key);
-      if (known === undefined) seen.set(key, { problem, assumptions: scenario.assumptions, runs: 1 });
-      else known.runs += 1;
-    }
     runs += 1;
+    if (runs === 1 && problems.length <= 1 && scenario.decisions === 0) only = problems;
+    else note((seen ??= new Map<string, Seen>()), problems, scenario.assumptions);
   });
   if (runs === 0 && complete) return [];
 
-  const problems = [...(seen ?? new Map<string, Seen>()).values()].map(({ problem, assumptions, runs: failing }) => ({
-    ...problem,
-    message: failing < runs && assumptions !== '' ? `${problem.message} (when ${assumptions})` : problem.message,
-  }));
+  const problems = seen === undefined ? [...only] : told(seen, runs);
   if (!complete) {
     problems.push({ kind: 'undetermined', path: '', message: 'depends on more conditions than can be looked at' });
   }
@@ -82,6 +84,23 @@ export function judge(rule: Rule, definition: ResourceDefinition, context: RuleC
     return [notExpressible === undefined ? passed : { ...passed, notExpressible }];
   }
   return problems.map(({ kind, path, message }) => result(rule, definition, kind, path, message));
+}
+
+function note(seen: Map<string, Seen>, problems: readonly Problem[], assumptions: string): void {
+  for (const problem of problems) {
+    const key = `${problem.kind} ${problem.path} ${problem.message}`;
+    const known = seen.get(key);
+    if (known === undefined) seen.set(key, { problem, assumptions, runs: 1 });
+    else known.runs += 1;
+  }
+}
+
+/** The problems of all runs, each once, with what is assumed where it is not there in every run. */
+function told(seen: ReadonlyMap<string, Seen>, runs: number): Problem[] {
+  return [...seen.values()].map(({ problem, assumptions, runs: failing }) => ({
+    ...problem,
+    message: failing < runs && assumptions !== '' ? `${problem.message} (when ${assumptions})` : problem.message,
+  }));
 }
 
 /** What is wrong in one scenario; nothing at all when the rule does not concern the resource. */

@@ -26,13 +26,19 @@ export function violationsOf(
   folder: string,
 ): PolicyViolation[] {
   const violations = new Map<string, { result: Result; resources: PolicyViolatingResource[] }>();
+  const paths = new Map<string, string>();
+  const pathOf = (template: string): string => {
+    const path = paths.get(template) ?? join(folder, template);
+    paths.set(template, path);
+    return path;
+  };
   for (const result of results) {
     if (result.outcome === 'pass') continue;
     const key = `${result.rule.id} ${result.outcome} ${result.message}`;
     const resource = {
       constructPath: result.constructPath,
       resourceLogicalId: result.logicalId,
-      templatePath: join(folder, result.template),
+      templatePath: pathOf(result.template),
       locations: [result.propertyPath === '' ? 'Properties' : `Properties.${result.propertyPath}`],
     };
     const known = violations.get(key);

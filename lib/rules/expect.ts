@@ -18,6 +18,8 @@ export function* expected<T>(
   { byDefault, absentPasses = false }: ExpectOptions = {},
 ): Generator<Problem> {
   const answer = holds(reading, test, typeof absentPasses === 'boolean' ? certain(absentPasses) : absentPasses);
+  // most pass, and what was seen need not be spelled out
+  if (answer.kind === 'yes') return;
   const nothing = byDefault === undefined ? 'nothing' : `nothing (${byDefault})`;
   const seen = reading.kind === 'value' ? shown(reading.value) : nothing;
   yield* demanded(because(answer, { path: reading.path, reason: seen }), what);

@@ -171,8 +171,15 @@ function accepts(wanted: Token, token: Token | undefined): boolean {
   return typeof wanted === 'string' && wanted === token;
 }
 
+function isPlain(token: Token): boolean {
+  return typeof token === 'string' && !isHole(token);
+}
+
 /** Whether some text matches both patterns: which ends of the second can be reached after each token of the first. */
 function meet(one: readonly Token[], other: readonly Token[]): boolean {
+  // where one of them is a plain text, the other has to match it
+  if (other.every(isPlain)) return absorbs(one, other);
+  if (one.every(isPlain)) return absorbs(other, one);
   let row = [true];
   for (const [index, token] of other.entries()) row.push(row[index] === true && token === ANY);
   for (const token of one) {

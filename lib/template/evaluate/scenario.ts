@@ -59,7 +59,8 @@ export class Scenario {
 
   /** What the run assumes, in words; empty when it assumes nothing. */
   public get assumptions(): string {
-    return [...(this.described ?? [])].map(([subject, state]) => `${subject} is ${state}`).join(' and ');
+    if (this.described === undefined) return '';
+    return [...this.described].map(([subject, state]) => `${subject} is ${state}`).join(' and ');
   }
 }
 

@@ -160,6 +160,7 @@ interface NarrowRule {
 }
 
 function meeting(narrow: readonly NarrowRule[], points: readonly Point[]): readonly Point[] {
+  if (narrow.length === 0) return [];
   return points.filter(({ protocol, port }) => {
     const here = narrow.filter(({ traffic }) => includesPort(traffic, protocol, port));
     return isInternet(unite(here.map(({ addresses }) => addresses)));
