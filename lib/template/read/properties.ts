@@ -30,7 +30,8 @@ export class Properties {
   public read(path: string): Reading<Resolved> {
     let node = this.tree;
     for (const key of keysOf(path)) {
-      if (node instanceof Unresolved) return unknown(this.full(path), node.why, node);
+      // what is known of the whole is not known of a part
+      if (node instanceof Unresolved) return unknown(this.full(path), node.why);
       const parent = node;
       node = this.child(node, key);
       if (node === undefined) return this.missing(parent, this.full(path));
@@ -180,7 +181,7 @@ function misread(path: string, what: string, value: Resolved): UnknownReading {
 
 function isEmpty(value: Resolved): boolean {
   if (value === null || value === '') return true;
-  if (isArray<Resolved>(value)) return value.length === 0;
+  if (isArray<Resolved>(value)) return value.every(isEmpty);
   if (!isObject(value) || value instanceof Unresolved || isOpen(value)) return false;
   return Object.keys(value).length === 0;
 }
