@@ -12,7 +12,7 @@ export const CLUSTER = 'AWS::RDS::DBCluster';
 /** Whether a database takes storage, backups, passwords and logs from the cluster that it is part of. */
 export function isMember(database: Resource): Certainty {
   // of a cluster itself it is the name
-  return database.type.endsWith('::DBCluster') ? no : isPresent(database.read('DBClusterIdentifier'));
+  return database.type.endsWith('::DBInstance') ? isPresent(database.read('DBClusterIdentifier')) : no;
 }
 
 /** Whether a database has settings of its own, and takes none from a cluster. */
