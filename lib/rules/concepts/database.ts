@@ -1,5 +1,5 @@
 import type { Properties } from '../../template/read/properties';
-import { anyOf, isPresent, not, type Certainty } from '../../template/read/certainty';
+import { anyOf, isPresent, no, not, type Certainty } from '../../template/read/certainty';
 import { mapReading, type Reading } from '../../template/read/reading';
 import type { Resource } from '../../template/read/resource';
 
@@ -11,7 +11,8 @@ export const CLUSTER = 'AWS::RDS::DBCluster';
 
 /** Whether a database takes storage, backups, passwords and logs from the cluster that it is part of. */
 export function isMember(database: Resource): Certainty {
-  return isPresent(database.read('DBClusterIdentifier'));
+  // of a cluster itself it is the name
+  return database.type.endsWith('::DBInstance') ? isPresent(database.read('DBClusterIdentifier')) : no;
 }
 
 /** Whether a database has settings of its own, and takes none from a cluster. */

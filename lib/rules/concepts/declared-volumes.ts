@@ -6,6 +6,7 @@ import {
   all,
   any,
   anyOf,
+  certain,
   holds,
   isOneOf,
   isPresent,
@@ -27,7 +28,9 @@ export function declaredVolumes(resource: Resource): readonly Reading<Properties
   if (resource.type === VOLUME) return [{ kind: 'value', value: resource, path: '' }];
   return resource.items(mappingsPath(resource)).flatMap((mapping) => {
     const names = new Set(mapping.names);
-    const suppressed = names.has('NoDevice') ? holds(mapping.boolean('NoDevice'), (value) => value, yes) : no;
+    // elsewhere than in a launch configuration it is a text that is empty
+    const empty = certain(resource.type !== 'AWS::AutoScaling::LaunchConfiguration');
+    const suppressed = names.has('NoDevice') ? holds(mapping.boolean('NoDevice'), (value) => value, empty) : no;
     // where only deployment knows whether the device is suppressed, its volume is judged
     if (suppressed.kind === 'yes' || names.has('VirtualName')) return [];
     const ebs = mapping.object('Ebs');

@@ -1,6 +1,6 @@
 import { openAlone, openedTogether, TOGETHER } from '../../template/network/security-group';
 import { includesPort, type Point } from '../../template/network/traffic';
-import { all, because, certain, yes, type Certainty } from '../../template/read/certainty';
+import { all, because, certain, type Certainty } from '../../template/read/certainty';
 import type { Relations } from '../../template/read/relations';
 import type { Resource } from '../../template/read/resource';
 import { refused } from '../expect';
@@ -30,11 +30,10 @@ export function* exposedPorts(
     );
   }
   if (resource.type !== 'AWS::EC2::SecurityGroup') return;
-  const together = new Set(openedTogether(resource, relations, ports));
-  const exposed = ports.filter((port) => together.has(port));
+  const together = openedTogether(resource, relations, ports);
   yield* narrowed(
     'source',
-    exposed.map(({ name }) => [name, { ...yes, path: '', reason: TOGETHER }]),
+    together.map(([{ name }, answer]) => [name, because(answer, { path: '', reason: TOGETHER })]),
   );
 }
 

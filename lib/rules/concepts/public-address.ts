@@ -2,7 +2,22 @@ import type { Properties } from '../../template/read/properties';
 import { valuesOf } from '../../template/read/reading';
 import type { Relations } from '../../template/read/relations';
 import type { Resource } from '../../template/read/resource';
-import { all, anyOf, at, because, holds, isTrue, maybe, no, yes, type Certainty } from '../../template/read/certainty';
+import {
+  all,
+  any,
+  anyOf,
+  at,
+  because,
+  certain,
+  holds,
+  isPresent,
+  isTrue,
+  maybe,
+  no,
+  not,
+  yes,
+  type Certainty,
+} from '../../template/read/certainty';
 import { instancePath, launchTemplateOf } from './launch-template';
 import { relatedTo } from './related';
 
@@ -21,7 +36,12 @@ export function interfacesOf(resource: Resource): readonly Properties[] {
 export function givenBySubnet(resource: Resource, relations: Relations): Certainty {
   const [one, ...others] = interfacesOf(resource);
   // only an instance with one interface, which is made when it starts, gets an address by itself
-  if (others.length > 0 || isDecided(one)) return no;
+  if (others.length > 0) return no;
+  const given = ofSubnets(resource, one, relations);
+  return because(all([not(isDecided(one)), given]), given);
+}
+
+function ofSubnets(resource: Resource, one: Properties | undefined, relations: Relations): Certainty {
   if (resource.type === 'AWS::EC2::Instance') {
     const inherited = holds(
       launchTemplateOf(resource, relations),
@@ -47,9 +67,8 @@ function ofInherited(instance: Resource, template: Resource, relations: Relation
   const [place] = interfacesOf(template);
   if (place === undefined) return yes;
   const subnet = place.read('SubnetId').kind === 'absent' ? instance : template;
-  return isDecided(place)
-    ? no
-    : at('LaunchTemplate', ofSubnet(subnet, subnet === template ? place : instance, relations));
+  const given = ofSubnet(subnet, subnet === template ? place : instance, relations);
+  return at('LaunchTemplate', because(all([not(isDecided(place)), given]), given));
 }
 
 /** Whether an Elastic IP address is associated with an instance, or with an interface of it. */
@@ -73,10 +92,13 @@ function named(owner: Resource, place: Properties, relations: Relations): readon
 }
 
 /** Whether an interface says itself whether it has a public address, or was made before the instance. */
-function isDecided(place: Properties | undefined): boolean {
-  return ['AssociatePublicIpAddress', 'NetworkInterfaceId'].some(
-    (property) => place !== undefined && place.read(property).kind !== 'absent',
-  );
+function isDecided(place: Properties | undefined): Certainty {
+  if (place === undefined) return no;
+  // what only deployment knows of the first is undetermined by itself
+  return any([
+    certain(place.read('AssociatePublicIpAddress').kind !== 'absent'),
+    () => (place.path === '' ? no : isPresent(place.read('NetworkInterfaceId'))),
+  ]);
 }
 
 function ofSubnet(owner: Resource, place: Properties = owner, relations: Relations): Certainty {

@@ -30,8 +30,8 @@ const UNSEEN = 'what deployment fills in as a password, a key or a part of the s
 
 /** What the template fills in ends up in the user data like what it writes itself: as a secret, or as whole lines. */
 const FILLED_IN: readonly RegExp[] = [
-  new RegExp(`${SETTING}["']?\\$\\{(\\d+ |\\{)`, 'i'),
-  /^[ \t]*\$\{(\d+ [^}\n]*|\{[^\n]*\})\}[ \t]*$/m,
+  new RegExp(`${SETTING}["']?(\\$\\{(\\d+ |\\{)|\\{\\{resolve:)`, 'i'),
+  /^[ \t]*(\$\{(\d+ [^}\n]*|\{[^\n]*\})\}|\{\{resolve:[^\n]*\}\})[ \t]*$/m,
 ];
 
 export default defineRule({

@@ -3,11 +3,12 @@ import { isEveryPort, together } from '../../template/network/traffic';
 import {
   all,
   allOf,
-  anyOf,
+  any,
   at,
   because,
   certain,
   isPresent,
+  maybe,
   no,
   not,
   type Certainty,
@@ -56,8 +57,11 @@ export default defineRule({
     pci: { '1.3.2': 'judgement' },
   },
   equivalents: {},
-  appliesTo: (resource, { relations }) =>
-    anyOf(owningGroups(resource, relations), (group) => certain(isOfDataStore(group, relations))),
+  appliesTo(resource, { relations }) {
+    const named = resource.reference('GroupId');
+    const hidden = named.kind === 'unknown' && resource.type === EGRESS.type ? maybe(named.why, named.path) : no;
+    return any([hidden, ...owningGroups(resource, relations).map((group) => certain(isOfDataStore(group, relations)))]);
+  },
   *check(resource, { relations }) {
     const inside = isPresent(resource.read(EGRESS.property));
     const beside = relations.pointingAt(resource, EGRESS.type, 'GroupId').length;

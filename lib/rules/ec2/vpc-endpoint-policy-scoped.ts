@@ -1,5 +1,5 @@
 import { sparesAwsServices } from '../../template/access/caller';
-import { hasWildcard } from '../../template/access/glob';
+import { hasWildcard, unknownParts } from '../../template/access/glob';
 import { operatorOf } from '../../template/access/operator';
 import { policyAt, type Condition, type Element, type Statement } from '../../template/access/policy';
 import { grantsToAnybody } from '../../template/access/questions';
@@ -72,9 +72,12 @@ function letsEverythingThrough({ actions, resources }: Statement): Certainty {
 function isEverything(element: Element | undefined, whole: RegExp): Certainty {
   if (element === undefined || element.inverted) return yes;
   return anyOf(element.items, (item) =>
-    holds(item, ({ text, literal }) => {
-      if (literal !== undefined || !/^\$\{.*\}$/.test(text)) return whole.test(text);
-      return maybe('parts that decide how far the statement reaches are known only at deployment');
+    holds(item, ({ text }) => {
+      if (whole.test(text)) return yes;
+      const widest = unknownParts(text).reduce((known, part) => known.replace(part, '*'), text);
+      return whole.test(widest)
+        ? maybe('parts that decide how far the statement reaches are known only at deployment')
+        : no;
     }),
   );
 }
@@ -101,6 +104,13 @@ function deniesOthers({ effect, actions, resources, conditions }: Statement): Ce
 function pinsOwner({ key, operator, values }: Condition): Certainty {
   const { comparison } = operatorOf(operator);
   if (!OWNER_KEYS.includes(key) || !comparison.startsWith('string') || values.length === 0) return no;
-  // a value that is an expression is that of one owner, whoever it is
-  return allOf(values, (value) => holds(value, ({ text }) => !hasWildcard(text)));
+  // where wildcards count for nothing, an expression is one owner, whoever it is
+  const wild = comparison === 'stringLike';
+  return allOf(values, (value) =>
+    holds(value, ({ text }) => {
+      if (hasWildcard(text)) return no;
+      const named = !wild || unknownParts(text).every((part) => part.startsWith('${AWS::'));
+      return named ? yes : maybe('only deployment knows whether the owner is everybody');
+    }),
+  );
 }

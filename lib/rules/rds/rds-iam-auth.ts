@@ -1,5 +1,4 @@
-import { all, because, certain, equals, holds, maybe } from '../../template/read/certainty';
-import { valuesOf } from '../../template/read/reading';
+import { all, because, equals, holds, maybe, not } from '../../template/read/certainty';
 import { engineOf, familyOf, isCopy, standsAlone } from '../concepts/database';
 import { isSince, versionOf } from '../concepts/engine-version';
 import { expectTrue, refused } from '../expect';
@@ -37,9 +36,8 @@ export default defineRule({
     const mariadb = equals(engineOf(database), 'mariadb');
     const version = versionOf(database);
     // a version that is not said has sign-in by IAM once it can be switched on
-    const [stated] = valuesOf([version]);
-    const old = stated !== undefined && isSince(stated, MARIADB).kind === 'no';
-    const without = because(all([mariadb, certain(old)]), { path: version.path, reason: stated?.stated });
+    const old = holds(version, (stated) => because(not(isSince(stated, MARIADB)), { reason: stated.stated }));
+    const without = because(all([mariadb, () => old]), { path: version.path, reason: old.reason });
     yield* refused(without, 'mariadb 10.11 or newer, which has sign-in by IAM');
     yield* expectTrue(database.boolean('EnableIAMDatabaseAuthentication'), 'false by default');
   },

@@ -28,6 +28,9 @@ export function resolve(value: Json, context: ResolveContext): Resolved | undefi
     if (key === 'Fn::If') return resolveIf(argument, value, context);
     const intrinsic = INTRINSICS.get(key);
     if (intrinsic !== undefined) return intrinsic(argument, context, value);
+    // what a macro makes may be nothing
+    if (key === 'Fn::Transform')
+      return new Unresolved({ text: `\${${JSON.stringify(value)}}`, source: value, present: false });
     if (key.startsWith('Fn::') || key.startsWith('!')) return unknownIntrinsic(value);
   }
   return resolveObject(value, context);

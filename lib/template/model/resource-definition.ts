@@ -68,7 +68,7 @@ export class ResourceDefinition {
     this.type = typeof type === 'string' ? type : '';
     const properties = declaration['Properties'];
     this.properties = isObject(properties) ? properties : {};
-    this.open = template.opaqueMacros.length > 0 || Object.keys(this.properties).some((key) => key.startsWith('Fn::'));
+    this.open = template.opaqueMacros.length > 0 || isMade(properties);
   }
 
   /** The text of a reference to the resource, the same wherever in the set it is made. */
@@ -99,4 +99,11 @@ export class ResourceDefinition {
   public get mayGainAttributes(): boolean {
     return this.template.opaqueMacros.length > 0 || Object.keys(this.declaration).some((key) => key.startsWith('Fn::'));
   }
+}
+
+/** Whether deployment makes properties, all of them or some. */
+function isMade(properties: Json | undefined): boolean {
+  if (!isObject(properties)) return typeof properties === 'string' && properties.includes('{{resolve:');
+  const keys = Object.keys(properties);
+  return keys.some((key) => key.startsWith('Fn::')) || (keys.length === 1 && keys[0] === 'Ref');
 }

@@ -103,7 +103,10 @@ function leftOf(entry: AclEntry, entries: readonly AclEntry[], point: Point): Le
   const unsure = matches.kind === 'maybe' ? matches : entry.sources.find(({ open }) => open !== undefined)?.open;
   // whatever an unknown range is, it may be denied already
   const open = coversAddresses(denied, entry.whole) ? undefined : unsure;
-  if (matches.kind === 'maybe') return { sure: NOWHERE, possible, open: isPrivate(possible) ? undefined : open };
+  if (matches.kind === 'maybe') {
+    const harmless = isPrivate(possible) && entry.sources.every((source) => source.open === undefined);
+    return { sure: NOWHERE, possible, open: harmless ? undefined : open };
+  }
   return { sure: subtractAddresses(possible, unite(denials.map((one) => one.possible))), possible, open };
 }
 

@@ -138,41 +138,52 @@ function openTogether(group: Resource, relations: Relations, direction: Directio
   const found = (traffic: Traffic | Maybe, answer: Certainty): OpenSource => {
     return { path: '', text: TOGETHER, traffic, answer };
   };
-  const points = beginnings(narrow.map(({ traffic }) => traffic));
+  const points = beginnings(narrow.flatMap(({ traffic }) => ('kind' in traffic ? [] : [traffic])));
   const tooMany = maybe('the group has too many rules to be looked at together');
   if (points.length > MOST_POINTS) return [found(tooMany, tooMany)];
-  return meeting(narrow, points).map(({ protocol, port }) =>
-    found(trafficOf([protocol], Number(port), Number(port)), yes),
-  );
+  const open = points.filter((point) => meets(narrow, point).kind === 'yes');
+  if (open.length > 0)
+    return open.map(({ protocol, port }) => found(trafficOf([protocol], Number(port), Number(port)), yes));
+  // rules of which only deployment knows the ports may meet at any
+  const unsure = points.length === 0 ? meets(narrow) : anyOf(points, (point) => meets(narrow, point));
+  return unsure.kind === 'maybe' ? [found(unsure, unsure)] : [];
 }
 
 /** What networks are called that are no internet but together. */
 export const TOGETHER = 'networks that are the internet together';
 
-/** Which of some ports are open to networks that are each no internet, but one together. */
-export function openedTogether(group: Resource, relations: Relations, points: readonly Point[]): readonly Point[] {
-  return meeting(narrowRules(group, relations, INGRESS), points);
+/** Which of some ports are open, or may be, to networks that are each no internet, but one together. */
+export function openedTogether<P extends Point>(
+  group: Resource,
+  relations: Relations,
+  points: readonly P[],
+): readonly (readonly [point: P, answer: Certainty])[] {
+  const narrow = narrowRules(group, relations, INGRESS);
+  return points.map((point) => [point, meets(narrow, point)]);
 }
 
 interface NarrowRule {
   readonly addresses: AddressSet;
-  readonly traffic: Traffic;
+  readonly traffic: Traffic | Maybe;
 }
 
-function meeting(narrow: readonly NarrowRule[], points: readonly Point[]): readonly Point[] {
-  if (narrow.length === 0) return [];
-  return points.filter(({ protocol, port }) => {
-    const here = narrow.filter(({ traffic }) => includesPort(traffic, protocol, port));
-    return isInternet(unite(here.map(({ addresses }) => addresses)));
-  });
+/** Whether rules are the internet together at a port; without one, at whichever those have that are not known. */
+function meets(narrow: readonly NarrowRule[], point?: Point): Certainty {
+  if (narrow.length === 0) return no;
+  const known = narrow.filter(
+    ({ traffic }) => !('kind' in traffic) && point !== undefined && includesPort(traffic, point.protocol, point.port),
+  );
+  if (isInternet(unite(known.map(({ addresses }) => addresses)))) return yes;
+  const unknown = narrow.filter(({ traffic }) => 'kind' in traffic);
+  const [reason] = unknown.flatMap(({ traffic }) => ('kind' in traffic ? [traffic.reason] : []));
+  const open = isInternet(unite([...known, ...unknown].map(({ addresses }) => addresses)));
+  return open && reason !== undefined ? maybe(`what one of ${TOGETHER} lets through is ${reason}`) : no;
 }
 
 /** The rules for networks that are each no internet; none when all of them together are none either. */
 function narrowRules(group: Resource, relations: Relations, direction: Direction): readonly NarrowRule[] {
   const narrow = rulesOf(group, relations, direction).flatMap(({ sources, traffic }) =>
-    'kind' in traffic
-      ? []
-      : sources.filter((source) => isOpen([source]).kind === 'no').map(({ addresses }) => ({ addresses, traffic })),
+    sources.filter((source) => isOpen([source]).kind === 'no').map(({ addresses }) => ({ addresses, traffic })),
   );
   return isInternet(unite(narrow.map(({ addresses }) => addresses))) ? narrow : [];
 }

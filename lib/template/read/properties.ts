@@ -181,7 +181,7 @@ function misread(path: string, what: string, value: Resolved): UnknownReading {
 
 function isEmpty(value: Resolved): boolean {
   if (value === null || value === '') return true;
-  if (isArray<Resolved>(value)) return value.length === 0;
+  if (isArray<Resolved>(value)) return value.every(isEmpty);
   if (!isObject(value) || value instanceof Unresolved || isOpen(value)) return false;
   return Object.keys(value).length === 0;
 }

@@ -15,6 +15,11 @@ testRule(rule, {
   },
   noncompliant: {
     'not encrypted': { Engine: 'postgres', EngineVersion: '17.4', StorageEncrypted: false },
+    'a cluster with a name of its own': {
+      Resources: {
+        Cluster: { Type: 'AWS::RDS::DBCluster', Properties: { Engine: 'mysql', DBClusterIdentifier: 'orders' } },
+      },
+    },
     'an L2 as it comes': (stack) =>
       new DatabaseInstance(stack, 'Database', {
         vpc: new Vpc(stack, 'Vpc'),
