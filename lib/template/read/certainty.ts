@@ -66,9 +66,7 @@ export function because(answer: Certainty, { path, reason }: Ground): Certainty 
 
 /** An answer that was found elsewhere, said of this place. */
 export function at(path: string, answer: Certainty): Certainty {
-  return answer.kind === 'maybe'
-    ? shaped('maybe', answer.reason, path)
-    : shaped(answer.kind, answer.reason, path);
+  return answer.kind === 'maybe' ? shaped('maybe', answer.reason, path) : shaped(answer.kind, answer.reason, path);
 }
 
 /** The opposite; what is not known stays not known. */
