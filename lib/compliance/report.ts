@@ -184,17 +184,35 @@ function noOutcomes(): OutcomeCounts {
 function controlEvidence(framework: CatalogueId | undefined, byRule: OutcomesByRule): ControlEvidence[] {
   const catalogue = CATALOGUES.find(({ id }) => id === framework);
   if (framework === undefined || catalogue === undefined) return [];
+  const byControl = rulesByControl(framework, byRule);
   return catalogue.controls.map((control) => {
     const outcomes = noOutcomes();
     const rules: Record<string, string> = {};
-    for (const [rule, counts] of byRule) {
-      const basis = basisOf(rule, framework, control.id);
-      if (basis === undefined) continue;
+    for (const { rule, counts, basis } of byControl.get(control.id) ?? []) {
       addTo(outcomes, counts);
       rules[rule.id] = basis;
     }
     return { framework, control, state: stateOf(outcomes), outcomes, rules };
   });
+}
+
+interface RuleEvidence {
+  readonly rule: Rule;
+  readonly counts: OutcomeCounts;
+  readonly basis: string;
+}
+
+/** The rules that give evidence for each control of a framework, by its id. */
+function rulesByControl(framework: CatalogueId, byRule: OutcomesByRule): ReadonlyMap<string, readonly RuleEvidence[]> {
+  const byControl = new Map<string, RuleEvidence[]>();
+  for (const [rule, counts] of byRule) {
+    for (const [control, basis] of Object.entries(rule.controls[framework] ?? {})) {
+      const known = byControl.get(control) ?? [];
+      known.push({ rule, counts, basis });
+      byControl.set(control, known);
+    }
+  }
+  return byControl;
 }
 
 function outcomesByRule(results: readonly Result[]): OutcomesByRule {
@@ -213,9 +231,4 @@ function stateOf(outcomes: Readonly<Record<Outcome, number>>): ControlEvidence['
   if (outcomes.excepted > 0) return 'excepted';
   if (outcomes.lifted > 0) return 'lifted';
   return outcomes.pass > 0 ? 'pass' : 'none';
-}
-
-function basisOf(rule: Rule, framework: CatalogueId, control: string): string | undefined {
-  const mapping: Readonly<Record<string, string | undefined>> = rule.controls[framework] ?? {};
-  return mapping[control];
 }
