@@ -198,7 +198,10 @@ function balancer(elsewhere: Stack): IApplicationLoadBalancer {
 
 function webAcl(stack: Stack): CfnWebACL {
   const visibilityConfig = { cloudWatchMetricsEnabled: true, metricName: 'acl', sampledRequestsEnabled: true };
-  return new CfnWebACL(stack, 'Acl', { scope: 'REGIONAL', defaultAction: { allow: {} }, visibilityConfig });
+  const name = 'AWSManagedRulesCommonRuleSet';
+  const statement = { managedRuleGroupStatement: { vendorName: 'AWS', name } };
+  const rules = [{ name, priority: 0, overrideAction: { none: {} }, statement, visibilityConfig }];
+  return new CfnWebACL(stack, 'Acl', { scope: 'REGIONAL', defaultAction: { allow: {} }, visibilityConfig, rules });
 }
 
 function someFunction(stack: Stack): Function {
