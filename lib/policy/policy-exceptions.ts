@@ -73,7 +73,13 @@ export class PolicyExceptions {
    * @internal
    */
   public static _grantedAt(scopes: readonly IConstruct[]): readonly PolicyException[] {
-    return scopes.flatMap((scope) => recordOf(scope)?.granted ?? []);
+    const granted: PolicyException[] = [];
+    // an app has thousands of constructs, and few of them have exceptions
+    for (const scope of scopes) {
+      const record = recordOf(scope);
+      if (record !== undefined) granted.push(...record.granted);
+    }
+    return granted;
   }
 
   private readonly granted: PolicyException[] = [];

@@ -44,6 +44,8 @@ export function* narrowed(
 ): Generator<Problem> {
   const alike = new Map<string, { readonly answer: Certainty; readonly names: Set<string> }>();
   for (const [name, answer] of ports) {
+    // what is not open is no problem, and most ports are not
+    if (answer.kind === 'no') continue;
     const key = `${answer.kind} ${answer.path ?? ''} ${answer.reason ?? ''}`;
     const known = alike.get(key) ?? { answer, names: new Set() };
     known.names.add(name);
