@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, posix } from 'node:path';
+import { bundledDependencies } from '../../package.json';
 import { PackageError } from './run';
 
 const ROOT = join(__dirname, '../..');
@@ -36,13 +37,19 @@ export function inspectFiles(packed: readonly string[]): void {
     'ships what no source, text or example stands for (build anew)',
     own.filter((path) => !expected.has(path)),
   );
-  const foreign = packed.filter((path) => path.startsWith('node_modules/') && !path.startsWith('node_modules/yaml/'));
-  refuse('bundles more than yaml', foreign);
+  const bundled = bundledDependencies.map((name) => `node_modules/${name}/`);
+  refuse(
+    'bundles more than it depends on',
+    packed.filter((path) => path.startsWith('node_modules/') && !bundled.some((folder) => path.startsWith(folder))),
+  );
+  refuse(
+    'lacks what it depends on',
+    bundled.filter((folder) => !packed.some((path) => path.startsWith(folder))),
+  );
   refuse(
     'ships what only browsers load',
     packed.filter((path) => /\bbrowser\b/.test(path)),
   );
-  if (!packed.includes('node_modules/yaml/dist/index.js')) throw new PackageError('the package lacks yaml');
   refuse('links to files that it does not ship', deadLinks(own));
 }
 
